@@ -151,7 +151,11 @@ def is_article_like(url: str) -> bool:
         return True
     if _ID_PARAMETER.search(parts.query) and not _SEARCH_PARAMETER.search(parts.query):
         return True
-    return bool(segments) and _LISTING_SEGMENTS.isdisjoint([*segments, stem]) and not _is_section_name(stem, suffix)
+    if not segments or not _LISTING_SEGMENTS.isdisjoint([*segments, stem]):
+        return False
+    if segments[-2:-1] == ["page"] and stem.isdigit():
+        return False
+    return not _is_section_name(stem, suffix, alone=len(segments) == 1)
 
 
 def _stem_and_suffix(segment: str) -> tuple[str, str]:
@@ -167,11 +171,11 @@ def _has_article_name(path: str, stem: str, suffix: str) -> bool:
     return stem.count("-") + stem.count("_") >= 3 or bool(re.search("[0-9]{5}", stem) or _DATED.search(path))
 
 
-def _is_section_name(stem: str, suffix: str) -> bool:
-    """One plain word or a page number: what sections, index pages and their continuations are called."""
-    if stem in _INDEX_NAMES or _PAGE_NUMBER.fullmatch(stem):
+def _is_section_name(stem: str, suffix: str, *, alone: bool) -> bool:
+    """An index page, or one plain word below the host: what sections are called. A number may be an article's id."""
+    if stem in _INDEX_NAMES:
         return True
-    return not suffix and stem.isalpha() and len(stem) <= 20
+    return alone and not suffix and stem.isalpha() and len(stem) <= 20
 
 
 def _text(parts: _Parts) -> str | None:
