@@ -26,7 +26,7 @@ SAME_RANK_ALLOWED = {("settings", "schedule"), ("settings", "logs")}
 
 HOMES = {
     "httpx": {"fetching"}, "protego": {"fetching"},
-    "fastfeedparser": {"sources"}, "feedparser": {"sources"},
+    "feedparser": {"sources"},
     "trafilatura": {"extraction"}, "htmldate": {"extraction"}, "py3langid": {"extraction"},
     "lxml": {"extraction", "sources"},
     "spacy": {"tagging"}, "ahocorasick_rs": {"tagging"},
