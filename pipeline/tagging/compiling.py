@@ -1,0 +1,270 @@
+"""Drafts → one compiled catalogue of plain values (so that it can be cached), with the checks across entries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import SettingsError
+from ..records import Alias, Form, Label
+from .folding import fold_name
+from .reading import KINDS, LABELS, Draft, read_drafts
+from .scripts import CJK, HAN, SCRIPT
+from .variants import variants
+
+COMPOUND = 1
+"""Target flag: the name may begin a longer German word (Feststoffbatterieproduktion)."""
+VARIANT = 2
+"""Target flag: made by rule from an alias, not written in a file."""
+SHORT_CAPS = 5  # names of so many capitals or fewer count only in capitals
+
+Target = tuple[int, Form, tuple[int, ...], tuple[int, ...], str, int]
+"""Entity number, form, places that need a capital, cue pattern numbers, language ("" for any), flags."""
+
+
+class Compiled(NamedTuple):
+    """Everything a catalogue knows, in plain values."""
+
+    digest: str
+    entities: tuple[
+        tuple[Any, ...], ...
+    ]  # id, label, kind, name, aliases, parents, country, wikidata, ticker, roles, …
+    loose_texts: list[str]  # folded, lower case: matched in any case
+    loose_targets: list[tuple[Target, ...]]
+    loose_cues: list[bool]  # whether the pattern is (also) a cue word
+    strict_texts: list[str]  # folded, capitals kept: matched as written
+    strict_targets: list[tuple[Target, ...]]
+
+
+def compile_files(files: Sequence[Path]) -> Compiled:
+    """Read and check the files; raises SettingsError with every problem found."""
+    problems: list[str] = []
+    drafts = _merged(read_drafts(files, problems), problems)
+    for draft in drafts:
+        _complete(draft, problems)
+    _check_links(drafts, problems)
+    _check_collisions(drafts, problems)
+    if problems:
+        raise SettingsError(problems)
+    return _compiled(drafts)
+
+
+def is_strict(alias: Alias) -> bool:
+    """Whether only these very capitals count: told so, or a short name all in capitals."""
+    if alias.exact_case:
+        return True
+    letters = [char for char in alias.text if char.isalpha()]
+    return 0 < len(letters) <= SHORT_CAPS and all(char.isupper() for char in letters)
+
+
+def _merged(drafts: Sequence[Draft], problems: list[str]) -> list[Draft]:
+    """One draft per id; an entry of the user's own folder extends an earlier one."""
+    by_id: dict[str, Draft] = {}
+    for draft in drafts:
+        first = by_id.setdefault(draft.id.lower(), draft)
+        if first is draft:
+            continue
+        if draft.own:
+            first.values |= draft.values
+            first.aliases += draft.aliases
+        else:
+            problems.append(f"{draft.place}: the id stands already at {first.place}")
+    return list(by_id.values())
+
+
+def _complete(draft: Draft, problems: list[str]) -> None:
+    """Fill in what may be left out, and bring the aliases into their final form: no doubles, the name among them."""
+    if "name" not in draft.values:
+        problems.append(f"{draft.place}: name is missing")
+        draft.values["name"] = draft.id
+        return
+    if "kind" not in draft.values:
+        kinds = KINDS[draft.table]
+        if len(kinds) > 1:
+            problems.append(f"{draft.place}: kind is missing; one of {', '.join(kinds)}")
+        draft.values["kind"] = kinds[0]
+    name = draft.values["name"]
+    said = {fold_name(alias.text) for alias in draft.aliases if alias.language in (None, "en")}
+    aliases = draft.aliases if fold_name(name) in said else [Alias(name, "en"), *draft.aliases]
+    unique: dict[tuple[str, str | None], Alias] = {}
+    for alias in aliases:
+        final = Alias(alias.text, alias.language, _form(alias, draft), alias.exact_case, alias.cues)
+        unique.setdefault((alias.text, alias.language), final)
+    draft.aliases = list(unique.values())
+
+
+def _form(alias: Alias, draft: Draft) -> Form:
+    if alias.form != "name":
+        return alias.form
+    if draft.table == "company" and alias.text == draft.values["name"]:
+        return "name"
+    letters = [char for char in alias.text if char.isalpha()]
+    capitals = len(letters) > 1 and all(char.isupper() for char in letters)
+    one_word = " " not in alias.text or draft.table in ("chemistry", "material")
+    return "abbreviation" if capitals and one_word and len(letters) <= SHORT_CAPS + 1 else "name"
+
+
+def _check_links(drafts: Sequence[Draft], problems: list[str]) -> None:
+    """Parents and replacements exist, and nothing is its own ancestor."""
+    ids = {draft.id for draft in drafts}
+    up: dict[str, list[str]] = {}
+    for draft in drafts:
+        for parent in draft.values.get("parents", ()):
+            if parent.id not in ids:
+                problems.append(f"{draft.place}: unknown parent {parent.id}")
+            else:
+                up.setdefault(draft.id, []).append(parent.id)
+        replaced_by = draft.values.get("replaced_by")
+        if replaced_by is not None and replaced_by not in ids:
+            problems.append(f"{draft.place}: replaced_by names the unknown {replaced_by}")
+    places = {draft.id: draft.place for draft in drafts}
+    for circle in _cycles(up):
+        problems.append(f"{places[circle[0]]}: parents go round in a circle: {' → '.join(circle)}")
+
+
+def _cycles(up: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Circles of parent links, each once."""
+    done: set[str] = set()
+    for root in up:
+        path: list[str] = []
+        stack = [(root, iter(up.get(root, ())))] if root not in done else []
+        path += [root] if stack else []
+        while stack:
+            node, parents = stack[-1]
+            parent = next(parents, None)
+            if parent is None:
+                stack.pop()
+                path.pop()
+                done.add(node)
+            elif parent in path:
+                yield [*path[path.index(parent) :], parent]
+            elif parent not in done:
+                path.append(parent)
+                stack.append((parent, iter(up.get(parent, ()))))
+
+
+def _check_collisions(drafts: Sequence[Draft], problems: list[str]) -> None:
+    """Two entities with one way of writing, overlapping language and no cue words to tell them apart."""
+    plain: dict[str, list[tuple[Draft, Alias]]] = {}
+    for draft in drafts:
+        for alias in draft.aliases:
+            if not alias.cues:
+                plain.setdefault(fold_name(alias.text).lower(), []).append((draft, alias))
+    for holders in plain.values():
+        if len(holders) < 2:
+            continue
+        told: set[tuple[str, str]] = set()
+        for (one, a), (two, b) in combinations(holders, 2):
+            if one.id != two.id and (one.id, two.id) not in told and _collide(a, b):
+                told.add((one.id, two.id))
+                problems.append(
+                    f'{two.place}: alias "{b.text}" is also one of {one.id} ({one.place}); give one of them a cue'
+                )
+
+
+def _collide(a: Alias, b: Alias) -> bool:
+    if a.language is not None and b.language is not None and a.language != b.language:
+        return False
+    return not (is_strict(a) and is_strict(b)) or fold_name(a.text) == fold_name(b.text)
+
+
+def _compiled(drafts: Sequence[Draft]) -> Compiled:
+    entities = tuple(_entity_row(draft) for draft in drafts)
+    digest = hashlib.sha256(json.dumps(entities, sort_keys=True).encode()).hexdigest()[:16]
+    book = _Book()
+    for number, draft in enumerate(drafts):
+        for alias in draft.aliases:
+            book.add(number, alias, draft.table)
+    for number, draft in enumerate(drafts):
+        for alias in draft.aliases:
+            book.add_variants(number, alias, LABELS[draft.table])
+    return Compiled(digest, entities, *book.tables())
+
+
+def _entity_row(draft: Draft) -> tuple[Any, ...]:
+    values = draft.values
+    aliases = tuple((a.text, a.language, a.form, a.exact_case, a.cues) for a in draft.aliases)
+    parents = tuple((p.id, p.kind) for p in values.get("parents", ()))
+    rest = (values.get(key) for key in ("country", "wikidata", "ticker"))
+    return (
+        draft.id, LABELS[draft.table], values["kind"], values["name"], aliases, parents, *rest,
+        values.get("roles", ()), values.get("attributes", {}), values.get("replaced_by"),
+    )  # fmt: skip
+
+
+class _Book:
+    """The pattern tables while they grow; one pattern may serve several entities."""
+
+    def __init__(self) -> None:
+        self._loose: dict[str, int] = {}
+        self._strict: dict[str, int] = {}
+        self._loose_targets: list[list[Target]] = []
+        self._strict_targets: list[list[Target]] = []
+        self._cues: list[bool] = []
+
+    def add(self, number: int, alias: Alias, table: str, flags: int = 0) -> None:
+        folded = fold_name(alias.text)
+        cues = tuple(self._cue(cue) for cue in alias.cues)
+        any_case = table in ("chemistry", "material")
+        strict = is_strict(alias)
+        if table in ("chemistry", "material") and alias.language == "de" and len(folded) >= 8:
+            flags |= COMPOUND
+        places = () if any_case or strict else capital_places(folded)
+        target: Target = (number, alias.form, places, cues, alias.language or "", flags)
+        targets = self._strict_targets[self._number(folded)] if strict else self._loose_targets[self._pattern(folded)]
+        if all(known[0] != number or known[3] != cues for known in targets):
+            targets.append(target)
+
+    def add_variants(self, number: int, alias: Alias, label: Label) -> None:
+        """Forms made by rule; a form that any file writes out stays with whom the file says."""
+        table = label.lower()
+        for text in variants(alias, label):
+            folded = fold_name(text)
+            known = self._loose.get(folded.lower())
+            if known is not None and any(not t[5] & VARIANT for t in self._loose_targets[known]):
+                continue
+            self.add(number, Alias(text, alias.language, alias.form, alias.exact_case, alias.cues), table, VARIANT)
+
+    def tables(self) -> tuple[list[str], list[tuple[Target, ...]], list[bool], list[str], list[tuple[Target, ...]]]:
+        return (
+            list(self._loose), [tuple(t) for t in self._loose_targets], self._cues,
+            list(self._strict), [tuple(t) for t in self._strict_targets],
+        )  # fmt: skip
+
+    def _pattern(self, folded: str) -> int:
+        number = self._loose.setdefault(folded.lower(), len(self._loose))
+        if number == len(self._loose_targets):
+            self._loose_targets.append([])
+            self._cues.append(False)
+        return number
+
+    def _number(self, folded: str) -> int:
+        number = self._strict.setdefault(folded, len(self._strict))
+        if number == len(self._strict_targets):
+            self._strict_targets.append([])
+        return number
+
+    def _cue(self, cue: str) -> int:
+        number = self._pattern(fold_name(cue))
+        self._cues[number] = True
+        return number
+
+
+_WORD_START = re.compile(r"(?:^|(?<=[ /&.]))\w")
+
+
+def capital_places(folded: str) -> tuple[int, ...]:
+    """Where words of a name begin with a capital: there a text must have one, too."""
+    if all(SCRIPT[char] in CJK or not char.isalpha() for char in folded):
+        return ()
+    return tuple(m.start() for m in _WORD_START.finditer(folded) if m[0].isupper())
+
+
+def is_single_han(text: str) -> bool:
+    """One-character country marks of headlines (中, 美, 韩) need care."""
+    return len(text) == 1 and SCRIPT[text] == HAN

@@ -1,0 +1,81 @@
+"""How far a name reaches beyond its alias: battery nouns, legal forms, plurals, German compounds, Korean endings."""
+
+from __future__ import annotations
+
+import re
+
+from .scripts import HANGUL, KATAKANA, LATIN, SCRIPT
+
+_HEAD = re.compile(
+    r" ?(?:(?<= )(?:battery (?:cells?|packs?)|batteries|battery|cells?|batterien?|batteriezellen?|zellen?|akkus?"
+    r"|akkumulator(?:en)?)(?!\w)"
+    r"|固态电池|电池|電池|电芯|電芯|バッテリー|セル|이차전지|배터리|전지|셀)"
+)
+_LEGAL = re.compile(
+    r",? (?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Company Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
+    r"|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited|Ltd\.?"
+    r"|L\.?L\.?C\.?|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\.|GmbH|Oyj|Oy|ASA|A/S"
+    r"|Sdn\.? Bhd\.?|Tbk|KGaA)(?!\w)"
+    r"| (?:AG|SE|AB|SA|NV|BV|AS|KK|Co\."
+    r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"
+)
+_LEGAL_CJK = re.compile(
+    "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團|株式会社|주식회사|㈜|\\(주\\)| 주식회사"
+)
+_LEGAL_BEFORE = re.compile(r"(?:株式会社|\(주\)|\(株\)|㈜|㈱|주식회사) ?$")
+_WORD = re.compile(r"[^\W\d_]+")
+_HANGUL_RUN = re.compile("[\uac00-\ud7a3]{1,12}")
+
+_GERMAN_PLURALS = ("n", "en", "s", "e", "es", "er")
+_KO_ENDING = re.compile(
+    "들?(?:측|산|계|형|식|발|향|내|행|인|사|권|판|표|제)?"
+    "(?:은|는|이|가|을|를|의|와|과|도|에|에서|에게|로|으로|만|까지|부터|보다|처럼|이나|나|라고|이라고|라는|이라는|이며|며|이고|고"
+    "|이다|다|인|등|및|뿐|마다|조차|마저|밖에|한테|께서|이랑|랑|하고|에선|에겐|서|선|엔|론|이라|라|란|이란|였다|이었다|이었던|였던|간|쪽)*"
+)
+_KO_COMPOUND = re.compile(
+    "(?:정부|시장|기업|업체|공장|법인|본사|지사|현지|배터리|전기차|자동차|전지|공급|제품|업계|당국|국내|내수|경제|수출|수입|대표|회장"
+    "|사장|관계자|그룹|차|주가|주식|투자|생산|기술|모델|출신|국적|전역|남부|북부|동부|서부|중부|지역|대륙|연방|관세|제조|연구|지분|합작"
+    "|계열|자회사|협력|경쟁|판매|진출|의존|규제|점유|매출|소재|양극재|음극재|셀|팩|주$|시$|성$|도$|군$|구$|값|가격|광산|염호)"
+)
+
+
+def with_head_noun(lower: str, end: int) -> int:
+    """The end of a chemistry with its battery noun, if one follows and is a whole word."""
+    match = _HEAD.match(lower, end)
+    if match is None:
+        return end
+    reach = match.end()
+    if SCRIPT[lower[reach - 1]] == KATAKANA and reach < len(lower) and SCRIPT[lower[reach]] == KATAKANA:
+        return end
+    return reach
+
+
+def with_legal_form(cased: str, start: int, end: int) -> tuple[int, int]:
+    """A company's span with the legal form that stands right beside it."""
+    match = _LEGAL.match(cased, end) or _LEGAL_CJK.match(cased, end)
+    if match is not None:
+        return start, match.end()
+    before = _LEGAL_BEFORE.search(cased, max(0, start - 6), start)
+    return (before.start() if before else start), end
+
+
+def german_compound(lower: str, end: int) -> int | None:
+    """The end of a German noun that goes on in lower case: with its plural ending, else without the rest."""
+    rest = _WORD.match(lower, end)
+    if rest is None:
+        return None
+    return rest.end() if rest[0] in _GERMAN_PLURALS else end
+
+
+def german_genitive(lower: str, end: int) -> bool:
+    """Whether a genitive s and nothing else is glued to the name (Chinas, Teslas, VWs)."""
+    return lower[end] == "s" and (end + 1 == len(lower) or SCRIPT[lower[end + 1]] != LATIN)
+
+
+def hangul_goes_on(lower: str, start: int, end: int) -> bool:
+    """Whether what is glued to a Hangul name leaves it a name: endings and compounds; anything after a long name."""
+    rest = _HANGUL_RUN.match(lower, end)
+    if rest is None or _KO_ENDING.fullmatch(rest[0]):
+        return True
+    syllables = sum(SCRIPT[char] == HANGUL for char in lower[start:end])
+    return syllables >= 3 or _KO_COMPOUND.match(rest[0]) is not None

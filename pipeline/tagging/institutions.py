@@ -1,0 +1,60 @@
+"""Places that are no mention: inside an institution's name, a currency, a figure of speech."""
+
+from __future__ import annotations
+
+import re
+
+from .words import CJK_BANKS, CJK_INSTITUTIONS, INSTITUTION_HEADS, INSTITUTION_LEFT, INSTITUTION_OF
+
+_CHAIN = re.compile(r"(?: (?:[A-ZÀ-Þ][\w'’]*|of|and|for|&|und|für))+")
+_OF_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(INSTITUTION_OF))})(?: [A-Z][\w&']*)* of (?:the )?(?:[A-Z]\w+ )?$")
+_LEFT = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(INSTITUTION_LEFT))}) (?:der |des |für |of |de |von )?(?:[A-ZÀ-Þ]\w+ )?$"
+)
+_CJK_RIGHT = re.compile(
+    rf"[\u3400-\u9fff\uac00-\ud7a3]{{0,2}}?(?:{CJK_BANKS})|[\u3400-\u9fff\uac00-\ud7a3]{{0,8}}?(?:{CJK_INSTITUTIONS})"
+)
+_CJK_STOP = re.compile("[的在和与與及、向从從将將为為是有被要]|[을를은는의에と、はがをのに]")
+_METAPHOR = re.compile(r" of (?!course)(?:the )?[a-z]")
+_WITH_ARTICLE = re.compile(
+    r"(?:U\.?[SK]|EU|UAE|USA|United |European |Netherlands|Philippines|[A-Z]\w+ (?:Republic|Union|Delta|Area))"
+)
+_MAX_CHAIN = 6
+_NEAR = 200  # characters to both sides, enough for a headline
+
+
+def is_no_place(cased: str, start: int, end: int) -> bool:
+    """Whether a place's name at this span (of the folded text) is part of something else."""
+    following = cased[end : end + 1]
+    if following == "$":
+        return True
+    before = cased[max(0, start - 60) : start]
+    if before.endswith(" ") and ((" of " in before and _OF_BEFORE.search(before)) or _LEFT.search(before)):
+        return True
+    if before.endswith("the ") and _METAPHOR.match(cased, end) and not _WITH_ARTICLE.match(cased, start, end):
+        return True
+    if following == " ":
+        return _heads_institution(cased, end)
+    if following and ord(following) >= 0x3000:
+        match = _CJK_RIGHT.match(cased, end)
+        return match is not None and not _CJK_STOP.search(match[0])
+    return False
+
+
+def _heads_institution(cased: str, end: int) -> bool:
+    """Whether a chain of capitalised words goes on from the place to an institution's noun."""
+    chain = _CHAIN.match(cased, end, end + 80)
+    if chain is None:
+        return False
+    words = chain[0].split()[:_MAX_CHAIN]
+    if not any(word in INSTITUTION_HEADS for word in words):
+        return False
+    return any(word in INSTITUTION_HEADS for word in words[:2]) or not in_headline(cased, end)
+
+
+def in_headline(cased: str, at: int) -> bool:
+    """Whether most words of the paragraph have capitals, so that a chain of them says little."""
+    start = max(cased.rfind("\n", max(0, at - _NEAR), at) + 1, at - _NEAR, 0)
+    stop = cased.find("\n", at, at + _NEAR)
+    words = [word for word in cased[start : stop if stop >= 0 else at + _NEAR].split() if word[0].isalpha()]
+    return len(words) < 40 and sum(word[0].isupper() for word in words) > 0.7 * len(words)

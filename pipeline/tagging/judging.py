@@ -1,0 +1,115 @@
+"""What a model's spans are worth before they meet the catalogue: split, relabelled by context, or dropped.
+
+Measured on annotated articles: a place that a large gazetteer does not know is one after `in` or `near`, and seldom
+elsewhere; a capital at a sentence's start is no evidence when the same word stands in lower case in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .findings import ModelSpan
+from .words import AFTER_SHORT_NAME, BEFORE_STAKE, INSTITUTION_OF, LOCATIVES, PLACE_OF
+
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?!\w)")
+_AND = re.compile(r"\s+and\s+|,\s+(?!(?:Inc|Ltd|Limited|L\.|LL|LP|Co\b|Corp|N\.|S\.|PLC|GmbH|AG|SE)\b)")
+_OF = re.compile(r"\s+of\s+(?=[A-ZÀ-Þ])")
+_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]?\s|\n)\s*[\"“'‘(–—-]*\s?$")
+_IN_A_ROW = re.compile(r",\s+$")
+_DATELINE = re.compile(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-]{1,2}\s")
+_BEFORE_PLACE = re.compile(r",\s+[A-ZÀ-Þ]")
+
+
+def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[ModelSpan]:
+    """The spans worth deciding on. `gazetteer`: places are known from a catalogue, so unknown ones need a witness."""
+    parts = [part for span in spans for part in _split(text, span)]
+    surnames = {_surface(text, span).split()[-1] for span in parts if span.label == "PERSON"}
+    named = {word for span in parts if span.label == "COMPANY" for word in [_surface(text, span)]}
+    located = {_surface(text, s) for s in parts if s.label in ("COMPANY", "REGION") and _is_located(text, s.start)}
+    small = set(_SMALL_WORD.findall(text)) if parts else set()
+    kept = []
+    for span in parts:
+        if span.label in ("COMPANY", "REGION"):
+            surface = _surface(text, span)
+            if surface in surnames or _is_common_word(text, span, surface, small):
+                continue
+            label = _label(text, span, surface, named, located) if gazetteer else span.label
+            if label is None:
+                continue
+            span = span._replace(label=label)
+        kept.append(span)
+    return kept
+
+
+def _surface(text: str, span: ModelSpan) -> str:
+    return text[span.start : span.end].strip()
+
+
+def _split(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
+    """`Fronius and Kostal` are two companies, `Gelion of Australia` is a company and a place."""
+    if span.label not in ("COMPANY", "REGION"):
+        if _surface(text, span):
+            yield span
+        return
+    start = span.start
+    for gap in [*_AND.finditer(text, span.start, span.end), None]:
+        end = gap.start() if gap else span.end
+        if start < end:
+            yield from _at_of(text, span._replace(start=start, end=end))
+        start = gap.end() if gap else end
+
+
+def _at_of(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
+    gap = _OF.search(text, span.start, span.end)
+    words = text[span.start : gap.start()].split() if gap else []
+    if gap is None or not words or {words[0], words[-1]} & (INSTITUTION_OF | PLACE_OF):
+        yield span
+    else:
+        yield span._replace(end=gap.start(), label="COMPANY")
+        yield span._replace(start=gap.end(), label="REGION")
+
+
+def _is_common_word(text: str, span: ModelSpan, surface: str, small: set[str]) -> bool:
+    """Whether a single word owes its capital to the sentence's start: the text has it in lower case as well."""
+    if not surface[:1].isupper() or not surface[1:].islower() or not surface.isalpha():
+        return False
+    if not _SENTENCE_START.search(text[max(0, span.start - 20) : span.start]):
+        return False
+    return surface.lower() in small
+
+
+def _label(text: str, span: ModelSpan, surface: str, named: set[str], located: set[str]) -> str | None:
+    """COMPANY, REGION or nothing, by what stands around and by what the same name is elsewhere in the text."""
+    if (
+        surface.isupper()
+        and text[max(0, span.start - 1) : span.start] in ("", "\n")
+        and _DATELINE.match(text, span.end)
+    ):
+        return "REGION"
+    if span.label == "COMPANY":
+        one_word = surface.isalpha() and not surface.isupper()
+        return "REGION" if one_word and _is_located(text, span.start) and not _acts(text, span) else "COMPANY"
+    if surface in located or _BEFORE_PLACE.match(text, span.end):
+        return "REGION"
+    if surface in named or _acts(text, span):
+        return "COMPANY"
+    before = text[max(0, span.start - 20) : span.start]
+    if _SENTENCE_START.search(before):
+        return "COMPANY"
+    return "REGION" if _IN_A_ROW.search(before) or before.endswith(" of ") else None
+
+
+def _acts(text: str, span: ModelSpan) -> bool:
+    following = _NEXT_WORD.match(text, span.end)
+    return following is not None and following[1] in AFTER_SHORT_NAME and following[1] != "and"
+
+
+def _is_located(text: str, start: int) -> bool:
+    """Whether a preposition of place stands before, and no stake or investment before that."""
+    match = _LAST_WORDS.search(text[max(0, start - 40) : start])
+    if match is None or match[2].lower() not in LOCATIVES:
+        return False
+    return match[2].lower() != "in" or (match[1] or "").lower() not in BEFORE_STAKE

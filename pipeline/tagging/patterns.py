@@ -1,0 +1,125 @@
+"""Companies that nobody listed, found by their legal form: Acme Cells Inc., 某某科技有限公司, 株式会社…, (주)…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .findings import Finding
+from .words import FIRST_STOPS, PRODUCT_WORDS, ROLE_ENDINGS, ROLE_WORDS, SENTENCE_STARTERS
+
+SCORE = 0.9
+
+_FORM = re.compile(
+    r"(?<=[\w.)&'’]),?[ \u00a0]"
+    r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
+    r"|GmbH(?: & Co\. KG(?:aA)?)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
+    r"|Ltd\.?|L\.?L\.?C\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
+    r"|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA)(?!\w)"
+    r"|(?<=\w)[ \u00a0](?:AG|SE|AB|BV|KG|KK)(?![\w-])"
+)
+_TOKEN = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’+/-]*(?:&[\w]+)?|(?:[A-Z]\.){1,3})"
+_BEFORE = re.compile(rf"{_TOKEN}(?:(?: & |(?<=Bank) of | ){_TOKEN}){{0,6}}$")
+_LEFT_CHARS = 90
+
+_ZH_FORM = re.compile("(?:股份)?有限(?:责任|責任)?公司")
+_ZH_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
+_ZH_STOP = re.compile(
+    "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|公司|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
+    "[由与和及向对对在为是的其从被以将等、或兼并]"
+)
+_ZH_LONGEST = 24
+_JA_AFTER = re.compile(r"(?:株式会社|㈱|\(株\)|（株）)[ \u3000]?([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})")
+_JA_BEFORE = re.compile(r"([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})(?:株式会社|㈱|\(株\)|（株）)")
+_KO_AFTER = re.compile(r"(?<![\w\uac00-\ud7a3])(?:㈜|\(주\)|（주）|주식회사 )[ ]?([\uac00-\ud7a3A-Za-z0-9&]{2,20})")
+_KO_BEFORE = re.compile(r"(?<![\uac00-\ud7a3\w])([\uac00-\ud7a3A-Za-z0-9&]{2,20})[ ]?(?:㈜|\(주\)|（주）| 주식회사)")
+_KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True), ("를", False), ("과", True), ("와", False),
+                 ("이", True), ("가", False), ("의", None), ("측", None), ("에", None))  # fmt: skip
+"""Particle and whether it follows a final consonant (None: either)."""
+
+
+def find(text: str) -> list[Finding]:
+    """Companies with a legal form, as spans of the text as given; they may overlap with what else is found."""
+    spans = list(_latin(text))
+    if not text.isascii():
+        spans += [*_chinese(text), *_japanese(text), *_korean(text)]
+    return [_finding(text, start, end) for start, end in sorted(set(spans))]
+
+
+def _finding(text: str, start: int, end: int) -> Finding:
+    return Finding(start, end, "COMPANY", None, text[start:end], "name", "pattern", SCORE)
+
+
+def _latin(text: str) -> Iterator[tuple[int, int]]:
+    """Capitalised words up to a legal form."""
+    for match in _FORM.finditer(text):
+        at = match.start()
+        begin = max(0, at - _LEFT_CHARS)
+        before = _BEFORE.search(text[begin:at])
+        if before is None:
+            continue
+        start = _name_start(text, begin + before.start(), at)
+        if start is not None:
+            yield start, match.end()
+
+
+def _name_start(text: str, start: int, end: int) -> int | None:
+    """Where the name begins after words that only lead to it; None when nothing is left."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    cut = 0
+    for number, word in enumerate(words):
+        plain = word[0].rstrip(",")
+        leads = number == cut and (plain in FIRST_STOPS or plain in SENTENCE_STARTERS or plain == "&")
+        if leads or plain in ROLE_WORDS or plain.lower().endswith(ROLE_ENDINGS) or word[0].endswith(("'s", "’s")):
+            cut = number + 1
+    rest = words[cut:]
+    if not rest or all(word[0] in PRODUCT_WORDS or not any(c.isalpha() for c in word[0]) for word in rest):
+        return None
+    return start + rest[0].start()
+
+
+def _chinese(text: str) -> Iterator[tuple[int, int]]:
+    if "公司" not in text:
+        return
+    for form in _ZH_FORM.finditer(text):
+        at = form.start()
+        begin = max(0, at - _ZH_LONGEST)
+        name = _ZH_NAME.search(text[begin:at])
+        if name is not None:
+            start = begin + name.start()
+            start = max([start, *(stop.end() for stop in _ZH_STOP.finditer(text, start, at))])
+            if at - start >= 2:
+                yield start, form.end()
+
+
+def _japanese(text: str) -> Iterator[tuple[int, int]]:
+    if "株" not in text and "㈱" not in text:
+        return
+    after = [match.span() for match in _JA_AFTER.finditer(text)]
+    yield from after
+    for match in _JA_BEFORE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in after):
+            yield match.span()
+
+
+def _korean(text: str) -> Iterator[tuple[int, int]]:
+    if "주" not in text and "㈜" not in text:
+        return
+    taken: list[tuple[int, int]] = []
+    for match in _KO_AFTER.finditer(text):
+        taken.append((match.start(), match.start(1) + len(_without_particle(match[1]))))
+    yield from taken
+    for match in _KO_BEFORE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield match.span()
+
+
+def _without_particle(word: str) -> str:
+    for particle, after_consonant in _KO_PARTICLES:
+        stem = word.removesuffix(particle)
+        if stem == word or len(stem) < 2:
+            continue
+        final = "\uac00" <= stem[-1] <= "\ud7a3" and (ord(stem[-1]) - 0xAC00) % 28 != 0
+        if after_consonant is None or final == after_consonant:
+            return stem
+    return word

@@ -1,0 +1,231 @@
+"""One decision per span: catalogue, legal forms and model propose, the longest and most trusted stays."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+
+from .findings import HELPER_LABELS, Finding, Findings, ModelSpan
+from .folding import fold_name
+from .institutions import is_no_place
+from .judging import judged
+from .shortforms import add_short_forms, share_names
+from .words import (
+    CORPORATE_WORDS,
+    FIRST_STOPS,
+    HEAD_WORDS,
+    INSTITUTION_HEADS,
+    INSTITUTION_OF,
+    NO_COMPANY,
+    PRODUCT_WORDS,
+    ROLE_WORDS,
+)
+
+_RANK = {"COMPANY": 0, "CHEMISTRY": 1, "MATERIAL": 2, "REGION": 3}
+_COMMERCIAL = frozenset(
+    {
+        "Bank", "Exchange", "Airlines", "Times", "Daily", "Herald", "Post", "Tech", "Lab", "Laboratories", "Laboratory",
+        "Alliance", "Consortium", "Office", "School", "Center", "Centre", "Society",
+    }
+)  # fmt: skip
+"""Heads of names that companies bear as well."""
+_LEAD = re.compile(r"(?:[Tt]he |[\s\"'“”‘’(\[,;:–—-]+)")
+_TAIL = re.compile(r"(?:['’]s?|\s\d[\d,.]*|[\s\"“”‘(\[,;:–—-]+|\s?\([^()]*\)?)$")
+_ROLE = re.compile(r"([^\W\d_]+)\s+(?=\S)")
+_WORD = re.compile(r"[^\s,;()\[\]\"“”]+")
+_BREAK = re.compile(r"['’]s\b|[()\[\]\"“”;:]|\n")
+
+
+class Board:
+    """The decided spans of one text; no two overlap."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._owner = array("l", bytes(array("l").itemsize * len(text)))
+        self._placed: dict[int, Finding] = {}
+        self._next = 1
+
+    def over(self, start: int, end: int) -> list[Finding]:
+        """What lies on a span, in reading order."""
+        numbers = dict.fromkeys(n for n in self._owner[start:end] if n)
+        return [self._placed[number] for number in numbers]
+
+    def is_free(self, start: int, end: int) -> bool:
+        return not any(self._owner[start:end])
+
+    def add(self, finding: Finding) -> None:
+        number, self._next = self._next, self._next + 1
+        self._placed[number] = finding
+        self._owner[finding.start : finding.end] = array("l", [number]) * (finding.end - finding.start)
+
+    def remove(self, finding: Finding) -> None:
+        del self._placed[self._owner[finding.start]]
+        self._owner[finding.start : finding.end] = array("l", [0]) * (finding.end - finding.start)
+
+    def replace(self, old: Iterable[Finding], new: Finding) -> None:
+        for finding in old:
+            self.remove(finding)
+        self.add(new)
+
+    def decided(self) -> list[Finding]:
+        return sorted(self._placed.values())
+
+
+def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, gazetteer: bool = True) -> list[Finding]:
+    """Decide: a list without overlaps, in reading order. The same input gives the same list.
+
+    `gazetteer`: a catalogue with places took part, so a place that the model alone knows needs a witness.
+    """
+    board = Board(text)
+    model = judged(text, model, gazetteer=gazetteer)
+    for finding in sorted(findings.catalogue, key=_catalogue_order):
+        if board.is_free(finding.start, finding.end):
+            board.add(finding)
+    _uncover(board, [span for span in model if span.label in HELPER_LABELS])
+    for finding in sorted(findings.patterns, key=lambda f: (f.start - f.end, f.start)):
+        _place_company(board, _trimmed(text, finding, board))
+    for span in sorted(model, key=lambda s: (s.start - s.end, s.start)):
+        if span.label == "COMPANY":
+            _place_company(board, _trimmed(text, _from_model(text, span), board))
+        elif span.label == "REGION":
+            _place_region(board, span)
+    add_short_forms(board)
+    return share_names(text, board.decided())
+
+
+def _catalogue_order(finding: Finding) -> tuple[int, int, int, str]:
+    return finding.start - finding.end, _RANK[finding.label], finding.start, finding.entity_id or ""
+
+
+def _uncover(board: Board, helpers: Sequence[ModelSpan]) -> None:
+    """A place inside an institution, product or person, and a company inside a person's name, are none."""
+    for span in helpers:
+        for finding in board.over(span.start, span.end):
+            inside = span.start <= finding.start and finding.end <= span.end
+            rest = board.text[span.start : finding.start] + board.text[finding.end : span.end]
+            if not inside or not any(char.isupper() for char in rest) or _BREAK.search(rest):
+                continue
+            if finding.label == "REGION" or (finding.label == "COMPANY" and span.label == "PERSON"):
+                board.remove(finding)
+
+
+def _from_model(text: str, span: ModelSpan) -> Finding:
+    return Finding(span.start, span.end, "COMPANY", None, text[span.start : span.end], "name", "model", span.score)
+
+
+def _trimmed(text: str, finding: Finding, board: Board) -> Finding | None:
+    """Without article, possessive, ticker and a leading adjective of origin; None when it is no company's name."""
+    start, end = finding.start, finding.end
+    if finding.found_by == "model":
+        while start < end and (lead := _LEAD.match(text, start, end)):
+            start = lead.end()
+        while start < end and (tail := _TAIL.search(text[start:end])):
+            end = start + tail.start()
+    for origin in board.over(start, end):
+        if origin.form == "demonym" and origin.start == start and origin.end < end:
+            start = origin.end
+            while start < end and text[start].isspace():
+                start += 1
+    while (role := _ROLE.match(text, start, end)) and role[1] in ROLE_WORDS:
+        start = role.end()
+    name = text[start:end]
+    if finding.found_by == "model" and not _may_be_company(name):
+        return None
+    return finding._replace(start=start, end=end, name=name) if name else None
+
+
+def _may_be_company(name: str) -> bool:
+    words = _WORD.findall(name)
+    if not words or "\n" in name or not any(char.isalpha() for char in name):
+        return False
+    lowered = name.lower()
+    if lowered in NO_COMPANY or lowered.rstrip("s") in NO_COMPANY or all(word[0].islower() for word in words):
+        return False
+    if all(word.lower() in NO_COMPANY or word in FIRST_STOPS for word in words):
+        return False
+    institution = any(word in INSTITUTION_HEADS and word not in _COMMERCIAL for word in words)
+    return not institution and not (words[0] in INSTITUTION_OF - {"Bank"} and "of" in words[1:3])
+
+
+def _place_company(board: Board, company: Finding | None) -> None:
+    """Put an unlisted company (or the longer span of a listed one) onto the board, if it beats what is there."""
+    if company is None:
+        return
+    inner = board.over(company.start, company.end)
+    if any(one.start < company.start or one.end > company.end for one in inner):
+        return
+    listed = [one for one in inner if one.label == "COMPANY"]
+    if not listed:
+        _place_unlisted(board, company, inner)
+    elif len(listed) == 1 and (listed[0].start, listed[0].end) != (company.start, company.end):
+        _place_around(board, company, listed[0], inner)
+
+
+def _place_unlisted(board: Board, company: Finding, inner: list[Finding]) -> None:
+    rest = _words_outside(board.text, company.start, company.end, inner)
+    strong = [word for word in rest if word[0].isupper() or word[0].isdigit() or not word.isascii()]
+    if inner and company.found_by == "model":
+        strong = [w for w in strong if w not in FIRST_STOPS and w not in PRODUCT_WORDS and w.lower() not in NO_COMPANY]
+    if strong or not inner:
+        board.replace(inner, company)
+
+
+def _place_around(board: Board, company: Finding, known: Finding, inner: list[Finding]) -> None:
+    """A span around a listed company: its full legal name, another company of the family, or nothing worth having."""
+    text = board.text
+    left = _words_outside(text, company.start, known.start, [one for one in inner if one.label == "REGION"])
+    right = _WORD.findall(text[known.end : company.end])
+    beside = text[company.start : known.start] + text[known.end : company.end]
+    if _BREAK.search(beside) or any(word in ROLE_WORDS or word in FIRST_STOPS for word in left):
+        return
+    corporate = all(_is_corporate(word) for word in right)
+    if corporate and not left and (right or company.start == known.start):
+        board.replace(inner, known._replace(start=company.start, end=company.end))
+    elif _is_family_name(left, right) and not (corporate and _may_be_chance(text, company, left)):
+        board.replace(inner, company)
+
+
+def _may_be_chance(text: str, company: Finding, left: list[str]) -> bool:
+    """Whether the word before a listed name may owe its capital to the beginning of a sentence."""
+    return (
+        len(left) == 1
+        and not left[0].isupper()
+        and not text[max(0, company.start - 9) : company.start].rstrip()[-1:].isalnum()
+    )
+
+
+def _is_corporate(word: str) -> bool:
+    return word.lower().strip(".,") in CORPORATE_WORDS
+
+
+def _is_family_name(left: list[str], right: list[str]) -> bool:
+    """Whether the words around a listed name make it another company (Toyota Tsusho, Samsung SDI America)."""
+    words = [*left, *right]
+    if not words or not all(word[0].isupper() or word in ("of", "and", "&") or not word.isascii() for word in words):
+        return False
+    if words[-1] in HEAD_WORDS or any(word.isdigit() for word in words):
+        return False
+    return not any(word in PRODUCT_WORDS - HEAD_WORDS for word in words)
+
+
+def _words_outside(text: str, start: int, end: int, inner: Iterable[Finding]) -> list[str]:
+    """Words of a span that lie in none of the inner findings."""
+    taken = [(one.start, one.end) for one in inner]
+    words = [(start + m.start(), start + m.end(), m[0]) for m in _WORD.finditer(text[start:end])]
+    return [word for a, b, word in words if not any(s < b and a < e for s, e in taken)]
+
+
+def _place_region(board: Board, span: ModelSpan) -> None:
+    """A place that the catalogue does not know."""
+    start, end = span.start, span.end
+    while start < end and (lead := _LEAD.match(board.text, start, end)):
+        start = lead.end()
+    while start < end and (tail := _TAIL.search(board.text[start:end])):
+        end = start + tail.start()
+    name = board.text[start:end]
+    plain = (
+        name[:1].isupper() and "\n" not in name and name.lower() not in NO_COMPANY and any(c.islower() for c in name)
+    )
+    if plain and board.is_free(start, end) and not is_no_place(board.text, start, end):
+        board.add(Finding(start, end, "REGION", None, fold_name(name) and name, "name", "model", span.score))

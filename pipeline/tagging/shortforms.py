@@ -1,0 +1,142 @@
+"""A company named in full may be named shortly afterwards: `Form` after `Form Energy`, `(ONE)`, `LG`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .findings import Finding
+from .words import AFTER_SHORT_NAME, CORPORATE_WORDS, FIRST_STOPS, NOT_SHORT, SENTENCE_STARTERS
+
+if TYPE_CHECKING:
+    from .resolver import Board
+
+DERIVED = 0.95
+_BRACKETED = re.compile(r"[ \u00a0]?[(（][\"“]?([A-Z][A-Za-z&-]{1,7})[\"”]?[)）]")
+_WORD = re.compile(r"[^\W_][\w&'’+-]*")
+_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]+)")
+_LAST_WORD = re.compile(r"([^\W_]+)[ \u00a0]$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"’”)]?\s|\n)\s*[\"“'‘(]?$")
+_AT_WORK = re.compile(r"['’]s\b|,|\(")
+
+
+def add_short_forms(board: Board) -> None:
+    """Put short forms and abbreviations that the text itself explains onto the board."""
+    companies = [one for one in board.decided() if one.label == "COMPANY"]
+    for short, full in _abbreviations(board.text, companies).items():
+        _add_all(board, short, full, explained=True)
+    for short, full in _first_words(board.text, companies).items():
+        _add_all(board, short, full, explained=False)
+
+
+def share_names(text: str, decided: list[Finding]) -> list[Finding]:
+    """Give unlisted companies of one text the fullest form of their name."""
+    unlisted = [one for one in decided if one.label == "COMPANY" and one.entity_id is None]
+    if not unlisted:
+        return decided
+    fullest = _fullest(one.name for one in unlisted)
+    return [one._replace(name=fullest.get(one.name, one.name)) for one in decided]
+
+
+def _fullest(names: Iterable[str]) -> dict[str, str]:
+    """Each name → the longest name of the same text that begins with its words, if there is no second such family."""
+    words = {name: _core(name) for name in names}
+    found = {}
+    for name, core in words.items():
+        family = [other for other, longer in words.items() if longer[: len(core)] == core]
+        longest = max(family, key=lambda other: (len(words[other]), len(other)))
+        nested = all(words[longest][: len(words[other])] == words[other] for other in family)
+        same = [other for other in family if words[other] == core]
+        found[name] = longest if nested else max(same, key=len)
+    return found
+
+
+def _core(name: str) -> tuple[str, ...]:
+    """The words of a name without those that only say its legal form; all of them when nothing else is there."""
+    words = tuple(word.lower() for word in _WORD.findall(name))
+    end = len(words)
+    while end > 1 and words[end - 1] in CORPORATE_WORDS:
+        end -= 1
+    return words[:end] or (name.lower(),)
+
+
+def _abbreviations(text: str, companies: list[Finding]) -> dict[str, Finding]:
+    """Bracketed initials right behind a name: `Our Next Energy (ONE)`."""
+    found: dict[str, Finding] = {}
+    for company in companies:
+        match = _BRACKETED.match(text, company.end)
+        if match and _are_initials(match[1], text[company.start : company.end]):
+            found.setdefault(match[1], company)
+    return found
+
+
+def _are_initials(short: str, name: str) -> bool:
+    """Whether the letters of `short` are capitals of the name in their order, the first one first."""
+    letters = [char.upper() for char in short if char.isalpha()]
+    capitals = iter(char for char in name if char.isupper())
+    several = len(name.split()) > 1 and sum(char.isupper() for char in short) > 1
+    return several and letters[0] == name[0] and all(char in capitals for char in letters)
+
+
+def _first_words(text: str, companies: list[Finding]) -> dict[str, Finding]:
+    """First words that can stand for one company of this text alone."""
+    names = _fullest(one.name for one in companies if one.entity_id is None)
+    found: dict[str, Finding] = {}
+    owners: dict[str, set[str]] = {}
+    for company in companies:
+        words = _WORD.findall(text[company.start : company.end])
+        if not words or len(words[0]) < 2 or not words[0][0].isupper() or words[0].lower() in NOT_SHORT:
+            continue
+        if len(words) > 1 or company.score == 1 or company.entity_id is None:
+            owners.setdefault(words[0], set()).add(company.entity_id or names[company.name])
+        if len(words) > 1 and words[0].isascii():
+            found.setdefault(words[0], company)
+    return {first: company for first, company in found.items() if len(owners[first]) == 1}
+
+
+def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> None:
+    """Every later occurrence of a short form that nothing else has taken."""
+    text = board.text
+    sure = {one.entity_id for one in board.decided() if one.score == 1}
+    for match in re.finditer(rf"(?<![\w@&./-]){re.escape(short)}(?!\w|&\w|\.\w|-[A-Z0-9])", text[full.end :]):
+        start, end = full.end + match.start(), full.end + match.end()
+        if not explained and not _stands_alone(text, start, end):
+            continue
+        here = board.over(start, end)
+        if all(_gives_way(one, start, end, full, sure) for one in here):
+            board.replace(here, _short(full, start, end, explained))
+
+
+def _gives_way(taken: Finding, start: int, end: int, full: Finding, sure: set[str | None]) -> bool:
+    """Whether what stands on a short form's place is less certain: a company of unknown identity, or one that only a
+    cue word spoke for (`LG`, where the text names `LG Energy Solution` in full and never the group)."""
+    same_place = taken.label == "COMPANY" and (taken.start, taken.end) == (start, end)
+    if not same_place or full.entity_id is None or taken.entity_id == full.entity_id:
+        return False
+    return taken.entity_id is None or (taken.score < 1 and taken.entity_id not in sure)
+
+
+def _short(full: Finding, start: int, end: int, explained: bool) -> Finding:
+    return full._replace(
+        start=start,
+        end=end,
+        form="abbreviation" if explained else "name",
+        found_by="catalogue" if full.entity_id else "pattern",
+        score=min(full.score, DERIVED),
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the word is a name of its own here: no capitals beside it, no mere first word of a sentence."""
+    following = _NEXT_WORD.match(text, end)
+    if following is not None and following[1][0].isupper():
+        return False
+    before = text[max(0, start - 40) : start]
+    last = _LAST_WORD.search(before)
+    if last is not None and last[1][0].isupper() and last[1] not in FIRST_STOPS | SENTENCE_STARTERS:
+        return False
+    if text[start:end].isupper() or not _SENTENCE_START.search(before):
+        return True
+    at_work = following is not None and following[1] in AFTER_SHORT_NAME
+    return at_work or _AT_WORK.match(text, end) is not None

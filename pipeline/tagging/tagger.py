@@ -1,0 +1,106 @@
+"""The tagger: text in, mentions out, each with the sentence that proves it."""
+
+from __future__ import annotations
+
+from ..records import Mention, Part
+from ..settings import Settings
+from . import patterns
+from .catalogue import Catalogue, load_catalogue
+from .findings import Finding, Findings, ModelSpan
+from .folding import fold
+from .matcher import Matcher
+from .model import Model, load_model
+from .resolver import resolve
+from .scripts import language_of
+from .sentences import sentence_around, sentences
+from .version import tagger_version
+
+_GAP = "\n\n"  # between title and text: no name reaches over it
+
+
+class Finder:
+    """Catalogue and patterns, the part of the tagger that needs no model."""
+
+    def __init__(self, catalogue: Catalogue | None) -> None:
+        self._matcher = None if catalogue is None else Matcher(catalogue.compiled)
+        self.knows_places = self._matcher is not None
+
+    def find(self, text: str, language: str | None = None) -> tuple[Findings, str]:
+        """What the rules propose, and the language the text is taken for."""
+        folded = fold(text)
+        spoken = language or language_of(folded.lower)
+        found = self._matcher.find(folded, spoken) if self._matcher is not None else []
+        return Findings(found, patterns.find(text)), spoken
+
+
+class Tagger:
+    """Finds companies, regions, chemistries and materials. Same text, same catalogue, same model: same mentions.
+
+    `catalogue` None: model and patterns alone. `model` None: rules alone. `version` names all three.
+    """
+
+    def __init__(self, catalogue: Catalogue | None, model: Model | None = None, *, version: str = "") -> None:
+        self.version = version
+        self._finder = Finder(catalogue)
+        self._model = model
+
+    def tag(self, text: str, lang: str | None = None) -> list[Mention]:
+        """The mentions of a text in reading order. `lang` is an ISO 639-1 code; None: it is guessed."""
+        return to_mentions(text, self._decide(text, lang))
+
+    def tag_article(self, title: str, text: str, lang: str | None = None) -> list[Mention]:
+        """The mentions of title and text, the title's first; a name explained in one counts in the other."""
+        offset = len(title) + len(_GAP)
+        decided = self._decide(title + _GAP + text, lang)
+        in_title = [one for one in decided if one.start < offset]
+        in_text = [
+            one._replace(start=one.start - offset, end=one.end - offset) for one in decided if one.start >= offset
+        ]
+        return to_mentions(title, in_title, "title") + to_mentions(text, in_text)
+
+    def _decide(self, text: str, lang: str | None) -> list[Finding]:
+        findings, language = self._finder.find(text, _language_code(lang))
+        spans: list[ModelSpan] = []
+        if self._model is not None and self._model.reads(language):
+            spans = self._model.find(text)
+        return resolve(text, findings, spans, gazetteer=self._finder.knows_places)
+
+
+def load_tagger(settings: Settings, *, use_catalogue: bool = True) -> Tagger:
+    """A tagger as the settings want it.
+
+    Raises ModelError when the model cannot be loaded and SettingsError when the catalogue is wrong.
+    """
+    catalogue = load_catalogue(settings.catalogue_files()) if use_catalogue else None
+    model = load_model(settings.model) if settings.model is not None else None
+    digest = catalogue.digest if catalogue is not None else None
+    return Tagger(catalogue, model, version=tagger_version(digest, settings.model))
+
+
+def to_mentions(text: str, decided: list[Finding], part: Part = "text") -> list[Mention]:
+    """Decided spans as records with their sentences."""
+    spans = sentences(text) if decided else []
+    return [_mention(text, one, spans, part) for one in decided]
+
+
+def _mention(text: str, one: Finding, spans: list[tuple[int, int]], part: Part) -> Mention:
+    start, end = sentence_around(spans, one.start, one.end)
+    return Mention(
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
+        label=one.label,
+        entity_id=one.entity_id,
+        name=one.name,
+        form=one.form,
+        found_by=one.found_by,
+        score=one.score,
+        sentence_start=start,
+        sentence_end=end,
+        part=part,
+    )
+
+
+def _language_code(lang: str | None) -> str | None:
+    """`zh-CN` and `ZH` as `zh`; empty as None."""
+    return lang.replace("_", "-").split("-")[0].lower() if lang else None

@@ -1,0 +1,43 @@
+"""What tagged an article, as one short text: it changes when the rules, the catalogue or the model change."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+from pathlib import Path
+
+RULES = "1"
+"""Raised when the code of this room finds other mentions in the same text."""
+
+
+def tagger_version(catalogue_digest: str | None, model: Path | str | None) -> str:
+    """Name of a tagger, e.g. `rules 1 / catalogue 3f2a… / model en_voltwire_news 0.1.0 9c0d1e2f`.
+
+    `catalogue_digest` None: without catalogue. `model` is a folder, an installed package or None for rules alone.
+    Reads the model's `meta.json`, imports no spaCy, and never fails: a model that is not there reads "missing".
+    """
+    return f"rules {RULES} / catalogue {catalogue_digest or 'none'} / model {_model(model)}"
+
+
+def _model(model: Path | str | None) -> str:
+    if model is None:
+        return "none"
+    path = Path(model) / "meta.json"
+    if path.is_file():
+        return _from_meta(path)
+    try:
+        return f"{model} {importlib.metadata.version(str(model))}"
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return f"{model} missing"
+
+
+def _from_meta(path: Path) -> str:
+    """Name, version and a digest of meta.json: it holds the scores, which differ after another training."""
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    try:
+        meta = json.loads(content)
+        return f"{meta['lang']}_{meta['name']} {meta['version']} {digest}"
+    except (ValueError, KeyError, TypeError):
+        return f"{path.parent.name} {digest}"
