@@ -1,0 +1,36 @@
+"""What is kept: the only SQL of the program. Records in, records out; `Store` is the way in."""
+
+from .queries import NamedQuery, load_queries
+from .shapes import (
+    AddedCandidates,
+    CandidateFate,
+    EntityFacts,
+    Evidence,
+    Recorded,
+    Rows,
+    SearchHit,
+    SourceState,
+    Status,
+    StoredArticle,
+    Visit,
+    WaitingCandidate,
+)
+from .store import Store
+
+__all__ = [
+    "AddedCandidates",
+    "CandidateFate",
+    "EntityFacts",
+    "Evidence",
+    "NamedQuery",
+    "Recorded",
+    "Rows",
+    "SearchHit",
+    "SourceState",
+    "Status",
+    "Store",
+    "StoredArticle",
+    "Visit",
+    "WaitingCandidate",
+    "load_queries",
+]

@@ -1,0 +1,158 @@
+"""Opening the database, transactions, and what goes wrong with files, told in one line. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import MissingDatabaseError, StoreError
+from .schema import APPLICATION_ID, MIGRATION_SET, MIGRATIONS
+
+BUSY_TIMEOUT_S = 30.0
+"""How long a write waits for another one. Writes here take milliseconds; only a migration or a VACUUM takes longer."""
+_OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what sqlite3 says about the file or the disk into a StoreError; errors in our SQL stay as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        told = _told(error)
+        if told is None:
+            raise
+        raise StoreError(f"{path}: {told}") from error
+
+
+def _told(error: sqlite3.DatabaseError) -> str | None:
+    """What happened and what to do, by SQLite's result code; None for an error that is ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    return {
+        sqlite3.SQLITE_BUSY: "locked by another process; wait for it to end (another ingest or daemon?) and try again",
+        sqlite3.SQLITE_LOCKED: "locked by another connection; try again",
+        sqlite3.SQLITE_FULL: "the disk is full, nothing of this step was written; make room and run the command again",
+        sqlite3.SQLITE_READONLY: "cannot be written; check the rights of file and folder, or choose another --db",
+        sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that the folder exists and may be written",
+        sqlite3.SQLITE_PERM: "access denied; check the rights of the file and its folder",
+        sqlite3.SQLITE_IOERR: f"the disk failed ({error}); check it, then run `voltwire check`",
+        sqlite3.SQLITE_NOTADB: "is no SQLite database; choose another --db",
+        sqlite3.SQLITE_CORRUPT: f"is damaged ({error}); restore a backup, or try `sqlite3 FILE .recover`",
+    }.get(code & 0xFF)
+
+
+def open_to_read(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """A read-only connection. Raises MissingDatabaseError, StoreError (not ours, older, newer, unreadable)."""
+    _check_sqlite()
+    if not path.exists():
+        raise MissingDatabaseError(f"{path}: no database here; `voltwire ingest` makes one, or name it with --db")
+    _check_file(path)
+    with telling(path):
+        connection = _readable(path, busy_timeout_s)
+        try:
+            applied = check_ours(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    if len(applied) < len(MIGRATIONS):
+        connection.close()
+        raise StoreError(
+            f"{path}: was made by an older Voltwire; run `voltwire ingest` once, which brings it up to date"
+        )
+    return connection
+
+
+def open_to_write(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """A connection for reading and writing to an existing database of ours, whatever its age (see `check_ours`)."""
+    _check_sqlite()
+    _check_file(path)
+    with telling(path):
+        connection = _connect(path, "rw", busy_timeout_s)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(
+                "PRAGMA synchronous = NORMAL"
+            )  # with WAL: safe against crashes, one fsync per checkpoint
+            check_ours(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def check_ours(connection: sqlite3.Connection, path: Path) -> list[str]:
+    """The names of the migrations applied. Raises StoreError when the file is not ours or newer than this program."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreError(f"{path}: is no Voltwire database; choose another --db")
+    applied = applied_migrations(connection)
+    unknown = [name for name in applied if name not in {known for known, _ in MIGRATIONS}]
+    if unknown:
+        raise StoreError(f"{path}: was made by a newer Voltwire (it has {unknown[-1]}); update Voltwire")
+    return applied
+
+
+def applied_migrations(connection: sqlite3.Connection) -> list[str]:
+    """Names of the migrations applied, oldest first; read without sqlite-utils, whose import takes 0.2 s."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone():
+        return []
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (MIGRATION_SET,)
+    )
+    return [row[0] for row in rows]
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """All of it or nothing. Takes the right to write at once: a read that turns into a write would fail when busy."""
+    with telling(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # a full disk may have rolled back already
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _connect(path: Path, mode: str, busy_timeout_s: float) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{mode if '=' in mode else 'mode=' + mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=busy_timeout_s, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _readable(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+    connection = _connect(path, "ro", busy_timeout_s)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        wal = path.with_name(path.name + "-wal")
+        unwritable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not unwritable or (wal.exists() and wal.stat().st_size):
+            raise
+        # A folder that may not be written has no room for WAL's shared memory. Without a log, nobody is writing.
+        return _connect(path, "mode=ro&immutable=1", busy_timeout_s)
+    return connection
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old, 3.37 is needed; use a newer Python or system")
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name a file with --db")
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: cannot be opened ({error.strerror}); check its rights, or choose another --db"
+        ) from error

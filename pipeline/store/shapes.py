@@ -1,0 +1,208 @@
+"""What the store takes and gives beside the records that travel: states, answers, reports. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from ..records import Candidate, Health, Label, Part, Reason
+
+VisitOutcome = Literal["ok", "not_modified", "failed"]
+CandidateState = Literal["waiting", "done", "rejected"]
+RecordOutcome = Literal["new", "changed", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What is remembered of a source between visits."""
+
+    source_id: str
+    name: str
+    enabled: bool
+    etag: str | None
+    last_modified: str | None
+    next_visit_at: datetime | None  # None: never visited, due at once
+    last_visit_at: datetime | None
+    last_success_at: datetime | None
+    failures: int  # failed visits in a row
+    health: Health
+    health_since: datetime | None
+    first_new_at: datetime | None = None  # when it first listed an address it had not listed before
+    last_new_at: datetime | None = None  # when it last did; None: never
+    finds: int = 0  # visits that brought something new
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One asking of a source. `outcome` is ok, not_modified or failed; `reason` and `detail` only when failed."""
+
+    source_id: str
+    started_at: datetime
+    outcome: str
+    reason: Reason | None = None
+    detail: str | None = None
+    http_status: int | None = None
+    bytes: int = 0
+    candidates: int = 0  # listed by the document and young enough
+    new_articles: int = 0  # of these, addresses nobody had listed before
+    elapsed_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddedCandidates:
+    """How many candidates were new, how many are to be read again because of an edit, how many were known."""
+
+    new: int
+    changed: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCandidate:
+    """A candidate to be fetched now; `attempts` counts tries that failed, `host` is what pacing is keyed by."""
+
+    candidate: Candidate
+    attempts: int
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of an article that was handed over: stored, stored as a new version, or known already."""
+
+    outcome: RecordOutcome
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as kept, as far as tagging it again needs."""
+
+    id: int
+    url: str
+    title: str
+    text: str
+    language: str | None
+    version: int
+    tagger: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFate:
+    """What became of an address. `state` is done for an article that was stored without a candidate."""
+
+    url: str
+    state: CandidateState
+    reason: Reason | None
+    detail: str | None
+    source_id: str | None
+    title: str | None
+    found_at: datetime | None
+    decided_at: datetime | None
+    attempts: int
+    next_try_at: datetime | None
+    http_status: int | None
+    relevance: float | None
+    article_id: int | None
+    article_url: str | None
+    article_title: str | None
+    article_version: int | None
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One mention with the sentence that proves it (a row of the view `evidence`)."""
+
+    mention_id: int
+    article_id: int
+    published_date: str | None
+    source: str | None
+    source_name: str | None
+    title: str
+    url: str
+    language: str | None
+    label: Label
+    entity_id: str | None
+    entity: str
+    text: str
+    sentence: str
+    part: Part
+    found_by: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFacts:
+    """An entity as stored. Counts include what lies below it (subsidiaries, provinces, sub-chemistries)."""
+
+    id: str
+    label: Label
+    kind: str
+    name: str
+    country: str | None
+    roles: tuple[str, ...]
+    ticker: str | None
+    wikidata: str | None
+    replaced_by: str | None
+    listed: bool  # False: gone from the catalogue, kept because mentions use it
+    attributes: Mapping[str, Any]
+    aliases: tuple[tuple[str, str | None], ...]  # (alias, language)
+    parents: tuple[tuple[str, str, str], ...]  # (id, kind, name)
+    mentions: int
+    articles: int
+    first_date: str | None
+    last_date: str | None
+    together_with: tuple[tuple[str, str, int], ...]  # (id, name, sentences shared), most first
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article that holds all the words searched for; `excerpt` shows one of them in the text."""
+
+    article_id: int
+    published_date: str | None
+    source: str | None
+    title: str
+    url: str
+    language: str | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to free SQL."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The database at a glance. Sizes in bytes; `stale` is None when no tagger version was given to compare with."""
+
+    queue: Mapping[str, int]  # candidates by state
+    rejected: Mapping[str, int]  # rejected candidates by reason, most first
+    retrying: Mapping[str, int]  # waiting candidates whose last try failed, by reason
+    waiting_disabled: int  # of the waiting, those whose source is disabled: nobody asks for them
+    sources: Mapping[str, list[str]]  # names of sources by health
+    articles: int
+    articles_undated: int
+    versions: int  # earlier texts of edited articles
+    mentions: int
+    mentions_unknown: int  # without an entity
+    pages: int
+    newest_published: str | None
+    newest_seen: str | None
+    last_visit: str | None
+    size_bytes: int
+    growth_bytes: int | None  # per 10,000 articles, the whole file shared among them; None for under 100
+    stale: int | None  # articles that carry another tagger's mentions
+
+    def as_json(self) -> dict[str, Any]:
+        return {key: dict(value) if isinstance(value, Mapping) else value for key, value in asdict(self).items()}
