@@ -1,0 +1,6 @@
+"""`python -m voltwire`"""
+
+from .cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Commands that look after what is kept: status, check, retag."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from .collecting import Day
+from .context import Context, pass_context
+from .output import clean, print_counts, print_json, print_table
+
+if TYPE_CHECKING:
+    from ..store import Status
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@pass_context
+def status(context: Context, as_json: bool) -> int:
+    """Say how collecting goes.
+
+    What is waiting, which sources are unwell, how much was collected and how it grows.
+
+    \b
+    Example: voltwire status
+    """
+    from ..tagging.catalogue import load_catalogue
+    from ..tagging.version import tagger_version
+
+    with context.store_to_ask() as store:
+        catalogue = load_catalogue(context.settings.catalogue_files())
+        told = store.status(tagger_version(catalogue.digest, context.settings.model))
+    if as_json:
+        print_json(told.as_json())
+    else:
+        _print_status(context, told)
+    return 0
+
+
+def _print_status(context: Context, told: Status) -> None:
+    click.secho(str(context.database), bold=True)
+    edited = f", {told.versions} earlier versions" if told.versions else ""
+    click.echo(f"articles: {told.articles} ({told.articles_undated} undated{edited}), newest {told.newest_published}")
+    click.echo(f"mentions: {told.mentions}, of them {told.mentions_unknown} of companies no catalogue knows")
+    growth = f", {told.growth_bytes / 1e6:.0f} MB per 10,000 articles" if told.growth_bytes else ""
+    click.echo(f"size: {told.size_bytes / 1e6:.1f} MB with {told.pages} stored pages{growth}")
+    print_counts("candidates", dict(told.queue))
+    print_counts("rejected", dict(told.rejected))
+    if told.retrying:
+        print_counts("to be tried again after", dict(told.retrying))
+    print_counts("sources", {health: len(names) for health, names in told.sources.items()})
+    for health in ("failing", "silent", "slow"):
+        if names := told.sources.get(health):
+            click.echo(f"  {health}: {', '.join(clean(name) for name in names)}")
+    if told.stale:
+        click.echo(
+            f"stale: {told.stale} articles carry an older tagger's mentions; {context.hint('retag')} renews them"
+        )
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print {ok, problems} as JSON.")
+@pass_context
+def check(context: Context, as_json: bool) -> int:
+    """Prove that the database holds its promises.
+
+    Every mention stands where its row says, nothing is lost, nothing doubled.
+
+    \b
+    Example: voltwire check
+    """
+    with context.store_to_ask() as store:
+        problems = store.check()
+    if as_json:
+        print_json({"ok": not problems, "problems": problems})
+    else:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(f"{context.database}: " + (f"{len(problems)} problems" if problems else "ok"))
+    return 1 if problems else 0
+
+
+@click.command()
+@click.option("--since", type=Day(), metavar="DATE", help="Only articles first seen since then.")
+@click.option("--dry-run", is_flag=True, help="Show what would change; change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the difference as JSON.")
+@pass_context
+def retag(context: Context, since: datetime | None, dry_run: bool, as_json: bool) -> int:
+    """Tag stored articles again, without the network.
+
+    For use after a change of catalogue or model.
+
+    Prints the mentions gained and lost by entity. It may be interrupted and goes on where it stopped; a second run
+    changes nothing.
+
+    \b
+    Example: voltwire retag --dry-run
+    """
+    from ..retagging import retag as run
+
+    if not context.database.is_file():
+        context.store_to_ask().close()  # tells what is wrong
+    with context.store_to_write(create=False) as store:
+        report = run(context.settings, store, since=since, dry_run=dry_run)
+    if as_json:
+        print_json(report.as_json())
+        return 0
+    verb = "would change" if dry_run else "changed"
+    click.echo(f"{report.articles} articles looked at, {report.changed} {verb}")
+    rows = [[sign, entity, number] for sign, counts in (("+", report.gained), ("-", report.lost))
+            for entity, number in Counter(counts).most_common()]  # fmt: skip
+    if rows:
+        print_table(["", "entity", "mentions"], rows)
+    else:
+        print_counts("mentions gained or lost", {})
+    if dry_run and report.changed:
+        click.echo(f"to apply: {context.hint('retag')}")
+    return 0

@@ -1,0 +1,95 @@
+"""The demo's summary: what was collected, what stands in it with one sentence of evidence each, what was rejected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .context import Context
+from .output import clean
+from .views import shorten
+
+if TYPE_CHECKING:
+    from ..demo import DemoResult
+    from ..store import Store
+
+_TOP = """
+select e.entity_id, e.entity, count(*) as mentions, count(distinct e.article_id) as articles,
+       count(distinct e.language) as languages
+from evidence e
+where e.label = :label and e.entity_id is not null
+group by e.entity_id order by articles desc, mentions desc, e.entity_id limit :most
+"""
+_SENTENCE = """
+select sentence, text, language, title from evidence
+where entity_id = :entity_id and part = 'text' order by length(sentence) > 160, published_date desc, mention_id limit 1
+"""
+_UNKNOWN = "select name, articles, sentence from unknown_companies order by articles desc, name limit 6"
+_LANGUAGES = "select language, count(*) from articles group by 1 order by 2 desc, 1"
+_REJECTED = "select reason, coalesce(title, url), detail from candidates where state = 'rejected' order by reason, url"
+
+
+def print_demo(context: Context, result: DemoResult) -> None:
+    """Print the summary and three commands to try next."""
+    from ..store import Store
+
+    with Store.open(result.database, read_only=True) as store:
+        _print_collected(store, result)
+        for label, title in (("COMPANY", "Companies"), ("REGION", "Regions"), ("CHEMISTRY", "Chemistries")):
+            _print_top(store, label, title)
+        _print_unknown(store)
+        _print_rejected(store)
+    context.db = result.database
+    _heading("Try next")
+    for words in (("show", "宁德时代"), ("query", "co-mentions"), ("search", "固态")):
+        click.echo(f"  {context.hint(*words)}")
+
+
+def _heading(text: str) -> None:
+    click.echo()
+    click.secho(text, bold=True, fg="cyan")
+
+
+def _print_collected(store: Store, result: DemoResult) -> None:
+    articles = Counter(result.first.articles) + Counter(result.second.articles)
+    languages = ", ".join(f"{language} {number}" for language, number in store.run_sql(_LANGUAGES).rows)
+    elapsed_s = result.first.elapsed_s + result.second.elapsed_s
+    _heading("Voltwire demo: a sample news site on this machine, collected twice")
+    click.echo(
+        f"  {result.first.sources} sources, {articles['new']} articles ({languages}), {articles['changed']} edited, "
+        f"{result.first.mentions} mentions, {sum(result.first.rejected.values())} pages rejected, {elapsed_s:.1f} s"
+    )
+    click.echo(f"  kept in {result.database}")
+
+
+def _print_top(store: Store, label: str, title: str, most: int = 4) -> None:
+    _heading(title)
+    for entity_id, name, mentions, articles, languages in store.run_sql(_TOP, {"label": label, "most": most}).rows:
+        where = f"{articles} articles" if articles > 1 else "1 article"
+        spoken = f", {languages} languages" if languages > 1 else ""
+        click.echo(f"  {click.style(clean(name), bold=True)}  {entity_id}  · {mentions} mentions in {where}{spoken}")
+        _print_evidence(store.run_sql(_SENTENCE, {"entity_id": entity_id}).rows)
+
+
+def _print_evidence(rows: Any) -> None:
+    for sentence, text, language, _ in rows:
+        click.secho(f"      [{language}] {shorten(sentence, text, 150)}", dim=True)
+
+
+def _print_unknown(store: Store) -> None:
+    rows = store.run_sql(_UNKNOWN).rows
+    if not rows:
+        return
+    _heading("Companies that no catalogue knows, found by the model and by legal forms")
+    for name, articles, sentence in rows:
+        click.echo(f"  {click.style(clean(name), bold=True)}  · {articles} article{'s' if articles > 1 else ''}")
+        click.secho(f"      {shorten(sentence, name, 150)}", dim=True)
+
+
+def _print_rejected(store: Store) -> None:
+    _heading("Rejected, and why")
+    for reason, what, detail in store.run_sql(_REJECTED).rows:
+        told = f" ({clean(detail)})" if detail else ""
+        click.echo(f"  {reason.replace('_', ' ')}{told}: {shorten(what, '', 90)}")

@@ -1,0 +1,332 @@
+"""The order of things, written once: source → candidates → page → article → mentions → rows.
+
+Daemon, cron and the command line all end here. A cycle is one asyncio loop. Every due source is visited and every
+host with waiting candidates is worked through, all at once; within one host the fetcher asks for one document at a
+time. Pages are read in other processes; the database is written here alone, one transaction per candidate, so a
+cycle may be killed at any moment: what was not recorded is still waiting and is done by the next cycle.
+
+    visit(source)  → candidates waiting in the database
+    work(host)     → for each waiting candidate: fetch → read → record
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Any
+
+from . import logs
+from .errors import PipelineError
+from .fetching import Fetcher, retry_delay_s
+from .records import Candidate, FetchedPage, NotModified, Rejected, Source
+from .settings import FetchingSettings, Settings
+from .store import SourceState, Store, Visit, WaitingCandidate
+from .tagging.catalogue import load_catalogue
+from .visiting import Asking, Found, is_due, next_visit, private_host
+from .work import PageReader, Reading, ReadingTask, page_reader
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class CycleReport:
+    """What one cycle did, as `voltwire ingest --json` prints it."""
+
+    sources: int = 0
+    visits: Counter[str] = field(default_factory=Counter)
+    articles: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    postponed: int = 0
+    waiting: int = 0
+    mentions: int = 0
+    elapsed_s: float = 0.0
+    failures: list[str] = field(default_factory=list)  # "electrive: timeout (no answer in 30 s)"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "sources": self.sources,
+            "visits": dict(self.visits),
+            "articles": {outcome: self.articles[outcome] for outcome in ("new", "changed", "known")},
+            "rejected": dict(self.rejected),
+            "waiting": self.waiting,
+            "mentions": self.mentions,
+            "elapsed_s": round(self.elapsed_s, 3),
+        }
+
+    @property
+    def every_source_failed(self) -> bool:
+        return self.sources > 0 and self.visits["failed"] == self.sources
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a cycle works with; `now` and `rng` are arguments so that tests can set time and chance."""
+
+    settings: Settings
+    store: Store
+    fetcher: Fetcher
+    reader: PageReader
+    now: Callable[[], datetime] = utc_now
+    rng: random.Random = field(default_factory=random.Random)
+
+
+async def run_cycle(
+    tools: Tools,
+    *,
+    only: Sequence[str] | None = None,
+    since: datetime | None = None,
+    stop: asyncio.Event | None = None,
+) -> CycleReport:
+    """Visit every due source (or those in `only`, due or not), then work through what is waiting.
+
+    `since` goes back into sitemaps and listings beyond each source's max_age_days. When `stop` is set, nothing new is
+    begun and the cycle ends after what is under way.
+    """
+    return await _Cycle(tools, only, since, stop or asyncio.Event()).run()
+
+
+class Collector:
+    """Runs whole cycles into a store: sources and catalogue brought up to date, then `run_cycle`.
+
+    The fetcher lives as long as its settings stay the same, so that pauses that sites asked for and robots.txt files
+    outlast a cycle; the reading processes live for one cycle, so that an idle daemon is small and a changed catalogue
+    is seen.
+    """
+
+    def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
+        self._now = now
+        self._fetcher: Fetcher | None = None
+        self._fetching: FetchingSettings | None = None
+
+    async def __aenter__(self) -> Collector:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._close()
+
+    async def collect(
+        self,
+        settings: Settings,
+        store: Store,
+        *,
+        only: Sequence[str] | None = None,
+        since: datetime | None = None,
+        stop: asyncio.Event | None = None,
+    ) -> CycleReport:
+        """One cycle, as `run_cycle` says."""
+        catalogue = load_catalogue(settings.catalogue_files())
+        store.sync_sources(settings.sources, self._now())
+        store.sync_entities(catalogue.entities.values(), catalogue.digest)
+        fetcher = await self._fetcher_for(settings.fetching)
+        async with page_reader(settings) as reader:
+            tools = Tools(settings, store, fetcher, reader, self._now)
+            return await run_cycle(tools, only=only, since=since, stop=stop)
+
+    async def _fetcher_for(self, fetching: FetchingSettings) -> Fetcher:
+        if self._fetcher is None or self._fetching != fetching:
+            await self._close()
+            self._fetcher = await Fetcher(fetching, now=self._now).__aenter__()
+            self._fetching = fetching
+        return self._fetcher
+
+    async def _close(self) -> None:
+        if self._fetcher is not None:
+            await self._fetcher.__aexit__(None, None, None)
+            self._fetcher = None
+
+
+class _Cycle:
+    def __init__(self, tools: Tools, only: Sequence[str] | None, since: datetime | None, stop: asyncio.Event) -> None:
+        self.tools = tools
+        self.only = None if only is None else [source_id.casefold() for source_id in only]
+        self.since = since
+        self.stop = stop
+        self.report = CycleReport()
+        self.sources = {source.id: source for source in tools.settings.sources}
+        self.queues: dict[str, deque[WaitingCandidate]] = {}
+        self.taken: set[str] = set()
+        self.taken_from_host: Counter[str] = Counter()
+        self.taken_from_source: Counter[str] = Counter()
+        # So many pages may be fetched and not yet read: keeps the workers busy and the memory small.
+        self.unread = asyncio.Semaphore(max(2, 4 * tools.settings.cycle.workers))
+
+    async def run(self) -> CycleReport:
+        started = time.monotonic()
+        store = self.tools.store
+        due = self.due_sources()
+        self.report.sources = len(due)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self.take_waiting(tasks, self.only)
+                for source, state in due:
+                    tasks.create_task(self.visit(source, state, tasks))
+        except BaseExceptionGroup as group:
+            # What must stop a run (a full disk, a missing model) is told as itself, not wrapped; bugs stay as they are.
+            if (expected := group.subgroup(PipelineError)) is not None:
+                raise _first(expected) from group
+            raise
+        self.report.waiting = store.waiting_count()
+        self.report.elapsed_s = time.monotonic() - started
+        return self.report
+
+    def due_sources(self) -> list[tuple[Source, SourceState]]:
+        now = self.tools.now()
+        states = {state.source_id: state for state in self.tools.store.source_states()}
+        if self.only is not None:
+            return [(s, states[s.id]) for s in self.sources.values() if s.id.casefold() in self.only]
+        return [(s, states[s.id]) for s in self.sources.values() if is_due(s, states[s.id].next_visit_at, now)]
+
+    # -- visiting ------------------------------------------------------------------------------------------------
+
+    async def visit(self, source: Source, state: SourceState, tasks: asyncio.TaskGroup) -> None:
+        """Ask one source for candidates. Every way out is recorded, in one place."""
+        if self.stop.is_set():
+            return
+        started_at, started = self.tools.now(), time.monotonic()
+        found = await Asking(self.tools.fetcher, source, self.since, started_at).candidates(
+            state.etag, state.last_modified
+        )
+        now, new = self.tools.now(), 0
+        if isinstance(found, Rejected):
+            outcome = "failed"
+        elif isinstance(found, NotModified):
+            outcome = "not_modified"
+        else:
+            outcome = "ok"
+            new = self.tools.store.add_candidates(source, found.candidates, now).new
+        self.record_visit(source, state, found, outcome, new, started_at, time.monotonic() - started)
+        self.take_waiting(tasks, [source.id])
+
+    def record_visit(
+        self,
+        source: Source,
+        state: SourceState,
+        found: Found | NotModified | Rejected,
+        outcome: str,
+        new: int,
+        started_at: datetime,
+        elapsed_s: float,
+    ) -> None:
+        now = self.tools.now()
+        failed = found if isinstance(found, Rejected) else None
+        seen = found if isinstance(found, Found) else None
+        visit = Visit(
+            source_id=source.id,
+            started_at=started_at,
+            outcome=outcome,
+            reason=failed.reason if failed else None,
+            detail=failed.detail if failed else None,
+            http_status=failed.http_status if failed else (304 if outcome == "not_modified" else 200),
+            bytes=seen.size if seen else 0,
+            candidates=len(seen.candidates) if seen else 0,
+            new_articles=new,
+            elapsed_ms=round(elapsed_s * 1000),
+        )
+        failures = state.failures + 1 if failed else 0
+        timezone = self.tools.settings.daemon.timezone
+        self.tools.store.record_visit(
+            visit,
+            next_visit_at=next_visit(source, failures, failed.retry_after_s if failed else None, now, timezone),
+            # A document that cannot be read must not be remembered as seen: its validators are dropped.
+            etag=seen.page.etag if seen else None if failed else state.etag,
+            last_modified=seen.page.last_modified if seen else None if failed else state.last_modified,
+            now=now,
+        )
+        self.report.visits[outcome] += 1
+        if failed:
+            self.report.failures.append(f"{source.id}: {failed.reason} ({failed.detail})")
+            logs.event("source failed", source=source.id, reason=failed.reason, detail=failed.detail)
+        else:
+            logs.event("source visited", level=10, source=source.id, outcome=outcome, new=new)
+
+    # -- working through candidates -----------------------------------------------------------------------------
+
+    def take_waiting(self, tasks: asyncio.TaskGroup, source_ids: Sequence[str] | None) -> None:
+        """Queue waiting candidates by host, within the budgets; a host without a task gets one."""
+        cycle = self.tools.settings.cycle
+        for waiting in self.tools.store.waiting(
+            self.tools.now(),
+            per_source=cycle.candidates_per_source,
+            per_host=cycle.candidates_per_host,
+            source_ids=source_ids,
+        ):
+            url, host, source_id = waiting.candidate.url, waiting.host, waiting.candidate.source_id
+            if (
+                url in self.taken
+                or self.taken_from_host[host] >= cycle.candidates_per_host
+                or self.taken_from_source[source_id] >= cycle.candidates_per_source
+            ):
+                continue
+            self.taken.add(url)
+            self.taken_from_host[host] += 1
+            self.taken_from_source[source_id] += 1
+            queue = self.queues.get(host)
+            if queue is None:
+                self.queues[host] = deque([waiting])
+                tasks.create_task(self.work(host, tasks))
+            else:
+                queue.append(waiting)
+
+    async def work(self, host: str, tasks: asyncio.TaskGroup) -> None:
+        """Fetch one host's candidates one after the other; each is read and recorded while the next is fetched."""
+        queue = self.queues[host]
+        while queue and not self.stop.is_set():
+            waiting = queue.popleft()
+            await self.unread.acquire()
+            try:
+                page = await self.fetch(waiting)
+            except BaseException:
+                self.unread.release()
+                raise
+            tasks.create_task(self.finish(waiting, page))
+        del self.queues[host]
+
+    async def fetch(self, waiting: WaitingCandidate) -> FetchedPage | NotModified | Rejected:
+        source = self.sources.get(waiting.candidate.source_id)
+        return await self.tools.fetcher.fetch(waiting.candidate.url, private_host=private_host(source))
+
+    async def finish(self, waiting: WaitingCandidate, page: FetchedPage | NotModified | Rejected) -> None:
+        """Read a page and record what became of its candidate: article, rejection or another try."""
+        try:
+            if isinstance(page, FetchedPage):
+                self.record(waiting, page, await self.read(waiting.candidate, page))
+            else:
+                assert isinstance(page, Rejected), "no validators were sent, so 304 is an http_error"
+                self.record(waiting, None, page)
+        finally:
+            self.unread.release()
+
+    async def read(self, candidate: Candidate, page: FetchedPage) -> Reading | Rejected:
+        source = self.sources.get(candidate.source_id)
+        keep = source is not None and source.relevance == "keep"
+        return await self.tools.reader.read(ReadingTask(page, self.tools.now(), candidate, source, keep))
+
+    def record(self, waiting: WaitingCandidate, page: FetchedPage | None, outcome: Reading | Rejected) -> None:
+        store, now, candidate = self.tools.store, self.tools.now(), waiting.candidate
+        if isinstance(outcome, Reading):
+            recorded = store.record_article(candidate, page, outcome.article, outcome.mentions, outcome.tagger, now)
+            self.report.articles[recorded.outcome] += 1
+            if recorded.outcome != "known":
+                self.report.mentions += len(outcome.mentions)
+        elif outcome.temporary and waiting.attempts + 1 < self.tools.settings.cycle.attempts:
+            pause_s = retry_delay_s(waiting.attempts + 1, outcome, self.tools.rng)
+            store.postpone(candidate, outcome, now + timedelta(seconds=pause_s), now)
+            self.report.postponed += 1
+        else:
+            store.record_rejection(candidate, outcome, page, now)
+            self.report.rejected[outcome.reason] += 1
+
+
+def _first(group: BaseExceptionGroup[PipelineError]) -> PipelineError:
+    inner = group.exceptions[0]
+    return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner

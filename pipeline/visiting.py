@@ -1,0 +1,115 @@
+"""One asking of one source: when it is due, what it offers, when to ask again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from . import schedule, sources
+from .fetching import Fetcher
+from .records import Candidate, FetchedPage, NotModified, Rejected, Source
+from .urls import host_key
+
+SITEMAP_CHILDREN = 12
+"""Children of a sitemap index asked in an ordinary visit, newest first; `--since` asks all that reach back so far."""
+SITEMAP_CHILDREN_SINCE = 500
+SITEMAP_DEPTH = 3
+"""Indexes of indexes are followed so deep (sitemaps.org knows one level; sites nest two)."""
+LONGEST_BACKOFF_S = 24 * 3600.0
+
+
+def due_tolerance(every: str) -> timedelta:
+    """How early a visit may be: a tenth of a duration, at most a minute, so that cron every 30 minutes and
+    `every = "30m"` do not skip each other; a cron line says its moment itself."""
+    seconds = schedule.interval_s(every)
+    return timedelta(seconds=min(seconds / 10, 60.0) if seconds else 0)
+
+
+def is_due(source: Source, next_visit_at: datetime | None, now: datetime) -> bool:
+    """Whether an enabled source is to be visited now (`next_visit_at` None: never visited)."""
+    if not source.enabled:
+        return False
+    return next_visit_at is None or next_visit_at - due_tolerance(source.every) <= now
+
+
+def next_visit(source: Source, failures: int, retry_after_s: float | None, now: datetime, timezone: str) -> datetime:
+    """When to ask a source again: as its `every` says, later after failures.
+
+    `failures` counts the failed visits in a row, this one included (0: it went well): the pause is at least
+    5 minutes doubled with each failure, up to a day, and never shorter than what the server asked for.
+    """
+    usual = schedule.next_due(source.every, now, timezone)
+    if failures == 0:
+        return usual
+    backoff_s = min(300.0 * 2.0 ** min(failures - 1, 10), LONGEST_BACKOFF_S)
+    pause_s = max(backoff_s, min(retry_after_s or 0.0, LONGEST_BACKOFF_S))
+    return max(usual, now + timedelta(seconds=pause_s))
+
+
+def private_host(source: Source | None) -> str | None:
+    """The one host that may be private: the source's own, when its settings open it."""
+    return host_key(source.url) if source is not None and source.allow_private else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a visit brought: the candidates young enough, the document they came from, its size in bytes."""
+
+    candidates: list[Candidate]
+    page: FetchedPage
+    size: int
+
+
+class Asking:
+    """One asking of one source: fetch, read, follow a sitemap index, leave out what is too old."""
+
+    def __init__(self, fetcher: Fetcher, source: Source, since: datetime | None, now: datetime) -> None:
+        self.fetcher = fetcher
+        self.source = source
+        self.since = since
+        self.oldest = since or now - timedelta(days=source.max_age_days)
+        self.children_left = SITEMAP_CHILDREN_SINCE if since else SITEMAP_CHILDREN
+        self.size = 0
+
+    async def candidates(
+        self, etag: str | None = None, last_modified: str | None = None
+    ) -> Found | NotModified | Rejected:
+        """The source's candidates. Going back (`since`) needs the whole document: no validators are sent then."""
+        if self.since is not None:
+            etag = last_modified = None
+        page = await self.fetcher.fetch(
+            self.source.url, etag=etag, last_modified=last_modified, private_host=private_host(self.source)
+        )
+        if not isinstance(page, FetchedPage):
+            return page
+        found = await self.read(page, depth=0)
+        if isinstance(found, Rejected):
+            return found
+        young = [c for c in found if sources.recent_enough(c, self.oldest, self.source.kind)]
+        return Found(young, page, self.size)
+
+    async def read(self, page: FetchedPage, depth: int) -> list[Candidate] | Rejected:
+        self.size += len(page.content)
+        found = sources.read_candidates(self.source, page)
+        if not isinstance(found, sources.SitemapIndex):
+            return found
+        if depth >= SITEMAP_DEPTH:
+            return []
+        return await self.follow(found, depth)
+
+    async def follow(self, index: sources.SitemapIndex, depth: int) -> list[Candidate] | Rejected:
+        """The candidates of an index's children, newest first, bounded. One dead child among others is no failure."""
+        candidates: list[Candidate] = []
+        failed: Rejected | None = None
+        worth = [child for child in index.children if sources.worth_visiting(child, self.oldest)]
+        for child in sources.newest_first(worth):
+            if self.children_left <= 0:
+                break
+            self.children_left -= 1
+            page = await self.fetcher.fetch(child.url, private_host=private_host(self.source))
+            found = await self.read(page, depth + 1) if isinstance(page, FetchedPage) else page
+            if isinstance(found, list):
+                candidates.extend(found)
+            elif isinstance(found, Rejected):
+                failed = found
+        return failed if failed is not None and not candidates else candidates

@@ -1,0 +1,230 @@
+"""The main job end to end: a cycle over a loopback site, again, after an edit, beside another, and cut off."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import newsroom
+import pytest
+
+PROGRAM = [sys.executable, "-m", "voltwire"]
+
+
+def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(folder / "bench.db") as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def room() -> Iterator[newsroom.Newsroom]:
+    """A site of its own, whose requests can be counted."""
+    with newsroom.Newsroom(12).serving() as room:
+        yield room
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, room: newsroom.Newsroom) -> Path:
+    for name, text in newsroom.settings_files(room.base, workers=0).items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_cycle_stores_every_article_and_a_second_adds_nothing(
+    voltwire: Callable[..., Any], own_folder: Path, room: newsroom.Newsroom
+) -> None:
+    report = voltwire("--config", own_folder, "ingest", "--json").json
+    assert report["articles"] == {"new": 12, "changed": 0, "known": 0}
+    assert report["visits"] == {"ok": 1}
+    assert report["waiting"] == 0
+    assert report["mentions"] == rows(own_folder, "select count(*) from mentions")[0][0] > 100
+    again = voltwire("--config", own_folder, "ingest", "--source", "BENCH", "--json").json
+    assert again["sources"] == 1
+    assert sum(again["articles"].values()) == 0
+    asked = {path: times for path, times in room.requests.items() if path.startswith("/news/")}
+    assert asked == {f"/news/{n}": 1 for n in range(12)}
+    assert voltwire("--config", own_folder, "check", "--json").json == {"ok": True, "problems": []}
+    assert voltwire("--config", own_folder, "ingest", "--json").json["sources"] == 0, "it was not due"
+
+
+def test_text_title_and_date_are_those_of_the_site(voltwire: Callable[..., Any], own_folder: Path) -> None:
+    voltwire("--config", own_folder, "ingest")
+    for url, title, text, published in rows(own_folder, "select url, title, text, published_at from articles"):
+        number = int(url.rpartition("/")[2])
+        assert title == newsroom.title(number)
+        assert text == "\n\n".join(newsroom.paragraphs(number))
+        assert published == newsroom.published(number).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def test_every_mention_stands_in_its_article(voltwire: Callable[..., Any], own_folder: Path) -> None:
+    voltwire("--config", own_folder, "ingest")
+    assert not rows(
+        own_folder,
+        "select m.id from mentions m join articles a on a.id = m.article_id where "
+        "substr(case part when 'title' then title else a.text end, start_char + 1, end_char - start_char) <> m.text",
+    )
+    linked = {name for (name,) in rows(own_folder, "select distinct entity_id from mentions")}
+    assert {"company:catl", "region:CN", "chemistry:lfp"} <= linked
+
+
+def test_workers_find_what_one_process_finds(voltwire: Callable[..., Any], own_folder: Path) -> None:
+    voltwire("--config", own_folder, "ingest")
+    query = (
+        "select url, part, start_char, end_char, label, entity_id, m.text "
+        "from mentions m join articles a on a.id = m.article_id"
+    )
+    alone = sorted(rows(own_folder, query), key=str)
+    (own_folder / "bench.db").unlink()
+    assert voltwire("--config", own_folder, "ingest", "--workers", "2").code == 0
+    assert sorted(rows(own_folder, query), key=str) == alone
+
+
+def test_a_budget_leaves_the_rest_waiting_and_the_next_cycle_takes_it_up(
+    voltwire: Callable[..., Any], own_folder: Path
+) -> None:
+    settings = own_folder / "voltwire.toml"
+    settings.write_text(settings.read_text().replace("candidates_per_source = 100000", "candidates_per_source = 5"))
+    first = voltwire("--config", own_folder, "ingest", "--json").json
+    assert (first["articles"]["new"], first["waiting"]) == (5, 7)
+    second = voltwire("--config", own_folder, "ingest", "--json").json
+    assert (second["sources"], second["articles"]["new"], second["waiting"]) == (0, 5, 2)
+
+
+def test_a_source_that_fails_is_recorded_and_the_others_go_on(
+    voltwire: Callable[..., Any], own_folder: Path, room: newsroom.Newsroom
+) -> None:
+    with (own_folder / "sources.toml").open("a") as file:
+        file.write(f'[[source]]\nid = "gone"\nkind = "feed"\nurl = "{room.base}/gone.xml"\nallow_private = true\n')
+        file.write(f'[[source]]\nid = "page"\nkind = "feed"\nurl = "{room.base}/news/1"\nallow_private = true\n')
+    answer = voltwire("--config", own_folder, "ingest", "--json")
+    assert answer.code == 0
+    assert answer.json["visits"] == {"ok": 1, "failed": 2}
+    assert answer.json["articles"]["new"] == 12
+    found = dict(rows(own_folder, "select source_id, reason from visits where outcome = 'failed'"))
+    assert found == {"gone": "not_found", "page": "not_a_source"}
+    assert voltwire("--config", own_folder, "ingest", "--source", "gone").code == 1, "every source failed"
+
+
+def test_a_sitemap_keeps_its_archive_until_since_asks_for_it(
+    voltwire: Callable[..., Any], own_folder: Path, room: newsroom.Newsroom
+) -> None:
+    (own_folder / "sources.toml").write_text(
+        f'[[source]]\nid = "map"\nkind = "sitemap"\nurl = "{room.base}/sitemap.xml"\n'
+        "allow_private = true\nmax_age_days = 0\n",
+        "utf-8",
+    )
+    first = voltwire("--config", own_folder, "ingest", "--json").json
+    assert first["articles"]["new"] == 0
+    since = voltwire("--config", own_folder, "ingest", "--source", "map", "--since", "2020-01-01", "--json").json
+    assert since["articles"]["new"] == 12
+
+
+def environment(mark: str) -> dict[str, str]:
+    return {**os.environ, "VOLTWIRE_MARK": mark}
+
+
+def alive(mark: str) -> list[int]:
+    found = []
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if f"VOLTWIRE_MARK={mark}".encode() in environ.read_bytes():
+                found.append(int(environ.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(condition: Callable[[], object], within_s: float) -> bool:
+    deadline = time.monotonic() + within_s
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def stored(folder: Path) -> int:
+    try:
+        return int(rows(folder, "select count(*) from articles")[0][0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.7])
+def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, share: float) -> None:
+    articles = 40
+    with newsroom.Newsroom(articles).serving() as room:
+        for name, text in newsroom.settings_files(room.base, workers=2).items():
+            (tmp_path / name).write_text(text, "utf-8")
+        mark = f"kill-{os.getpid()}-{share}"
+        process = subprocess.Popen([*PROGRAM, "--config", tmp_path, "ingest"], env=environment(mark))
+        assert wait_until(lambda: stored(tmp_path) >= share * articles and (tmp_path / "bench.db").exists(), 60)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert wait_until(lambda: not alive(mark), 5), "a worker outlived the program"
+        assert share == 0.0 or stored(tmp_path) > 0
+        done = subprocess.run(
+            [*PROGRAM, "--config", tmp_path, "ingest", "--source", "bench", "--json"],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert json.loads(done.stdout)["waiting"] == 0
+    assert stored(tmp_path) == articles
+    assert rows(tmp_path, "select count(distinct url) from articles") == [(articles,)]
+    assert not rows(
+        tmp_path, "select 1 from mentions group by article_id, part, start_char, end_char having count(*) > 1"
+    )
+    checked = subprocess.run([*PROGRAM, "--config", tmp_path, "check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_second_ingest_beside_a_running_one_says_so_and_ends_well(own_folder: Path) -> None:
+    from voltwire.lock import collector_lock
+
+    with collector_lock(own_folder / "bench.db") as held:
+        assert held
+        beside = subprocess.run(
+            [*PROGRAM, "--config", own_folder, "ingest"], capture_output=True, text=True, check=False
+        )
+    assert beside.returncode == 0
+    assert "at work" in beside.stderr
+
+
+def test_the_daemon_collects_and_stops_cleanly(own_folder: Path) -> None:
+    mark = f"daemon-{os.getpid()}"
+    process = subprocess.Popen(
+        [*PROGRAM, "--config", own_folder, "daemon"], env=environment(mark), stderr=subprocess.PIPE, text=True
+    )
+    assert wait_until(lambda: stored(own_folder) == 12, 60)
+    beside = subprocess.run([*PROGRAM, "--config", own_folder, "daemon"], capture_output=True, text=True, check=False)
+    assert beside.returncode == 1
+    assert "at work" in beside.stderr
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=35)
+    assert process.returncode == 0, told
+    assert "cycle done sources=1 failed=0 new=12" in told
+    assert "daemon stopped" in told
+    assert wait_until(lambda: not alive(mark), 5)
+
+
+def test_the_daemon_keeps_the_last_good_settings(own_folder: Path) -> None:
+    settings = own_folder / "voltwire.toml"
+    settings.write_text(settings.read_text() + "[daemon]\ntick_s = 0.5\n")
+    process = subprocess.Popen([*PROGRAM, "--config", own_folder, "daemon"], stderr=subprocess.PIPE, text=True)
+    assert wait_until(lambda: stored(own_folder) == 12, 60)
+    good = settings.read_text()
+    settings.write_text("[fetching\n")
+    assert process.stderr is not None
+    lines = iter(process.stderr.readline, "")
+    assert any("settings are broken, the last good ones stay" in line for line in lines)
+    settings.write_text(good)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=35)
+    assert process.returncode == 0

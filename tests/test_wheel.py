@@ -1,0 +1,34 @@
+"""The wheel works outside the checkout: config, catalogue and model included, another `pipeline` folder beside it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "tests" / "pages" / "reference.html"
+
+
+def test_the_wheel_extracts_a_saved_page_in_an_empty_environment(tmp_path: Path) -> None:
+    def run(*command: object, cwd: Path = tmp_path) -> str:
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, cwd=cwd, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", ROOT)
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / "bin" / "python"
+    constraints = ROOT / "scripts" / "constraints.txt"
+    run(python, "-m", "pip", "install", "--quiet", "--upgrade", "pip", "-c", constraints)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    run(python, "-m", "pip", "install", "--quiet", "-c", constraints, wheel)
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "pipeline").mkdir(parents=True)
+    (elsewhere / "pipeline" / "__init__.py").write_text("raise RuntimeError('the wrong pipeline was imported')\n")
+    (told,) = json.loads(run(tmp_path / "env" / "bin" / "voltwire", "extract", PAGE, "--json", cwd=elsewhere))
+    assert told["ok"]
+    assert {"company:catl", "company:seres"} <= {mention["entity_id"] for mention in told["mentions"]}
+    assert (told["page_kind"], told["language"]) == ("article", "en")
