@@ -7,13 +7,14 @@ young to be trusted, the files' bytes decide, so that a mere touch costs no comp
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import logging
 import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,7 +80,8 @@ def read(folder: Path, files: Sequence[Path]) -> Compiled | None:
     if _check(payload) != check:
         return None
     try:
-        old_stamps, content, compiled = marshal.loads(payload)
+        with _no_collecting():
+            old_stamps, content, compiled = marshal.loads(payload)
         fresh = old_stamps == stamps and all(stamp[2] < written_ns - _YOUNG_NS for stamp in stamps)
         if not fresh and content != _content_digest(files):
             return None
@@ -87,6 +89,18 @@ def read(folder: Path, files: Sequence[Path]) -> Compiled | None:
     except (ValueError, EOFError, TypeError) as error:  # whole, yet of another shape
         _log.debug("catalogue cache %s not usable: %s", path, error)
         return None
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Half a million new tuples make the garbage collector look at all of them again and again, for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def write(folder: Path, files: Sequence[Path], sealed: Seal, compiled: Compiled) -> None:

@@ -89,7 +89,7 @@ def blocks(text: str, size: int = _BLOCK_CHARS) -> Iterator[tuple[int, str]]:
 
 def load_model(name: Path | str) -> Model:
     """Load a model folder or an installed spaCy package. Raises ModelError that says what to do."""
-    import spacy
+    from .spacy_alone import spacy
 
     try:
         with warnings.catch_warnings(record=True) as told:

@@ -187,3 +187,12 @@ def test_importing_the_room_is_cheap() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
     with pytest.raises(AttributeError):
         __import__("voltwire.tagging").tagging.nonsense  # noqa: B018
+
+
+def test_spacy_imported_without_its_command_line_is_still_whole() -> None:
+    program = (
+        "import sys; from voltwire.tagging.spacy_alone import spacy; assert 'typer' not in sys.modules;"
+        "assert 'spacy.cli' not in sys.modules; assert spacy.info(silent=True, exclude=['plac'])['spacy_version'];"
+        "import spacy.cli; assert spacy.cli.train"
+    )
+    subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True)
