@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import threading
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -61,6 +62,16 @@ async def _collect_twice(settings: Settings, store: Store, site: DemoSite, datab
     return DemoResult(database, first, second, site.base)
 
 
+class _QuietServer(ThreadingHTTPServer):
+    """A server that takes it calmly when a client hangs up: the fetcher reads no more than it needs."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class DemoSite:
     """The sample site on a free port of this machine. `edited`: documents show their second file."""
 
@@ -70,8 +81,7 @@ class DemoSite:
         self.today = today
         self.edited = False
         self.documents: dict[str, dict[str, Any]] = {one["path"]: one for one in told["document"]}
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self.server.daemon_threads = True
+        self.server = _QuietServer(("127.0.0.1", 0), _handler(self))
         self.base = f"http://127.0.0.1:{self.server.server_port}"
         self.sources = tuple(self._source(table) for table in told["source"])
 
@@ -117,8 +127,7 @@ def _handler(site: DemoSite) -> type[BaseHTTPRequestHandler]:
             if "location" in document:
                 self.send_header("Location", site.base + document["location"])
             self.end_headers()
-            with suppress(ConnectionError):  # the fetcher reads no more than it needs
-                self.wfile.write(content)
+            self.wfile.write(content)
 
         def log_message(self, *_: object) -> None:
             """Say nothing: the summary is what the reader came for."""

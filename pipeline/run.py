@@ -25,6 +25,7 @@ from . import logs
 from .errors import PipelineError
 from .fetching import Fetcher, retry_delay_s
 from .records import Candidate, FetchedPage, NotModified, Rejected, Source
+from .relevance import load_vocabulary
 from .settings import FetchingSettings, Settings
 from .store import SourceState, Store, Visit, WaitingCandidate
 from .tagging.catalogue import load_catalogue
@@ -124,6 +125,7 @@ class Collector:
         stop: asyncio.Event | None = None,
     ) -> CycleReport:
         """One cycle, as `run_cycle` says."""
+        load_vocabulary(settings.config_file("relevance.toml"))  # a broken file is told before anything is asked
         catalogue = load_catalogue(settings.catalogue_files())
         store.sync_sources(settings.sources, self._now())
         store.sync_entities(catalogue.entities.values(), catalogue.digest)
