@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Callable
 from functools import cached_property, wraps
@@ -63,7 +64,12 @@ class Context:
             typed += ["--config", str(self.config)]
         if self.db is not None and "VOLTWIRE_DB" not in os.environ:
             typed += ["--db", str(self.db)]
-        return shlex.join([*typed, *words])
+        return " ".join(_quoted(word) for word in [*typed, *words])
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell wants it; unlike shlex.quote, letters of every script stay as they are."""
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word)
 
 
 def _remember(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:

@@ -42,7 +42,7 @@ def status(context: Context, as_json: bool) -> int:
 
 def _print_status(context: Context, told: Status) -> None:
     click.secho(str(context.database), bold=True)
-    edited = f", {told.versions} earlier versions" if told.versions else ""
+    edited = f", earlier versions kept: {told.versions}" if told.versions else ""
     click.echo(f"articles: {told.articles} ({told.articles_undated} undated{edited}), newest {told.newest_published}")
     click.echo(f"mentions: {told.mentions}, of them {told.mentions_unknown} of companies no catalogue knows")
     growth = f", {told.growth_bytes / 1e6:.0f} MB per 10,000 articles" if told.growth_bytes else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from ..store import Store
 
 _TOP = """
-select e.entity_id, e.entity, count(*) as mentions, count(distinct e.article_id) as articles,
-       count(distinct e.language) as languages
+select e.entity_id, e.entity, count(*) as mentions, count(distinct e.article_id) as articles
 from evidence e
 where e.label = :label and e.entity_id is not null
 group by e.entity_id order by articles desc, mentions desc, e.entity_id limit :most
 """
+_WRITTEN = """
+select text from evidence where entity_id = :entity_id
+group by text order by count(*) desc, text limit 5
+"""
 _SENTENCE = """
-select sentence, text, language, title from evidence
-where entity_id = :entity_id and part = 'text' order by length(sentence) > 160, published_date desc, mention_id limit 1
+select sentence, text from evidence
+where entity_id = :entity_id and part = 'text'
+order by language <> 'en', length(sentence) not between 60 and 150, published_date desc, mention_id limit 1
 """
 _UNKNOWN = "select name, articles, sentence from unknown_companies order by articles desc, name limit 6"
 _LANGUAGES = "select language, count(*) from articles group by 1 order by 2 desc, 1"
@@ -66,16 +70,14 @@ def _print_collected(store: Store, result: DemoResult) -> None:
 
 def _print_top(store: Store, label: str, title: str, most: int = 4) -> None:
     _heading(title)
-    for entity_id, name, mentions, articles, languages in store.run_sql(_TOP, {"label": label, "most": most}).rows:
+    for entity_id, name, mentions, articles in store.run_sql(_TOP, {"label": label, "most": most}).rows:
         where = f"{articles} articles" if articles > 1 else "1 article"
-        spoken = f", {languages} languages" if languages > 1 else ""
-        click.echo(f"  {click.style(clean(name), bold=True)}  {entity_id}  · {mentions} mentions in {where}{spoken}")
-        _print_evidence(store.run_sql(_SENTENCE, {"entity_id": entity_id}).rows)
-
-
-def _print_evidence(rows: Any) -> None:
-    for sentence, text, language, _ in rows:
-        click.secho(f"      [{language}] {shorten(sentence, text, 150)}", dim=True)
+        click.echo(f"  {click.style(clean(name), bold=True)}  {entity_id}  · {mentions} mentions in {where}")
+        written = [clean(text) for (text,) in store.run_sql(_WRITTEN, {"entity_id": entity_id}).rows]
+        if len(written) > 1:
+            click.echo(f"      written {', '.join(written)}")
+        for sentence, text in store.run_sql(_SENTENCE, {"entity_id": entity_id}).rows:
+            click.secho(f"      “{shorten(sentence, text, 150)}”", dim=True)
 
 
 def _print_unknown(store: Store) -> None:
@@ -85,7 +87,7 @@ def _print_unknown(store: Store) -> None:
     _heading("Companies that no catalogue knows, found by the model and by legal forms")
     for name, articles, sentence in rows:
         click.echo(f"  {click.style(clean(name), bold=True)}  · {articles} article{'s' if articles > 1 else ''}")
-        click.secho(f"      {shorten(sentence, name, 150)}", dim=True)
+        click.secho(f"      “{shorten(sentence, name, 150)}”", dim=True)
 
 
 def _print_rejected(store: Store) -> None:
