@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -18,12 +20,16 @@ def test_the_wheel_extracts_a_saved_page_in_an_empty_environment(tmp_path: Path)
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", ROOT)
+    # A copy is built: setuptools leaves its build folder behind, and takes files from an older one.
+    copy = tmp_path / "checkout"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "tests"))
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", copy)
     venv.create(tmp_path / "env", with_pip=True)
     python = tmp_path / "env" / "bin" / "python"
     constraints = ROOT / "scripts" / "constraints.txt"
     run(python, "-m", "pip", "install", "--quiet", "--upgrade", "pip", "-c", constraints)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if "/training/" in name]
     run(python, "-m", "pip", "install", "--quiet", "-c", constraints, wheel)
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "pipeline").mkdir(parents=True)

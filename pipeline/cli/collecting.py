@@ -14,7 +14,7 @@ from .. import logs
 from ..errors import InputError, SettingsError
 from ..paths import data_folder
 from .context import Context, pass_context
-from .output import print_counts, print_json
+from .output import counted, print_counts, print_json
 
 if TYPE_CHECKING:
     from ..run import CycleReport
@@ -164,7 +164,8 @@ async def _one_cycle(
 
 
 def _print_report(context: Context, report: CycleReport) -> None:
-    click.echo(f"{report.sources} sources visited in {report.elapsed_s:.1f} s, {report.mentions} mentions")
+    visited, mentions = counted(report.sources, "source"), counted(report.mentions, "mention")
+    click.echo(f"{visited} visited in {report.elapsed_s:.1f} s, {mentions} found")
     print_counts("visits", report.visits)
     print_counts("articles", {name: report.articles[name] for name in ("new", "changed", "known")})
     print_counts("rejected", dict(report.rejected.most_common()))

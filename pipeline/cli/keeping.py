@@ -10,7 +10,7 @@ import click
 
 from .collecting import Day
 from .context import Context, pass_context
-from .output import clean, print_counts, print_json, print_table
+from .output import clean, counted, print_counts, print_json, print_table
 
 if TYPE_CHECKING:
     from ..store import Status
@@ -57,7 +57,7 @@ def _print_status(context: Context, told: Status) -> None:
             click.echo(f"  {health}: {', '.join(clean(name) for name in names)}")
     if told.stale:
         click.echo(
-            f"stale: {told.stale} articles carry an older tagger's mentions; {context.hint('retag')} renews them"
+            f"stale: {counted(told.stale, 'article')} tagged by an older tagger; {context.hint('retag')} renews them"
         )
 
 
@@ -79,7 +79,7 @@ def check(context: Context, as_json: bool) -> int:
     else:
         for problem in problems:
             click.echo(problem)
-        click.echo(f"{context.database}: " + (f"{len(problems)} problems" if problems else "ok"))
+        click.echo(f"{context.database}: " + (counted(len(problems), "problem") if problems else "ok"))
     return 1 if problems else 0
 
 
@@ -109,7 +109,7 @@ def retag(context: Context, since: datetime | None, dry_run: bool, as_json: bool
         print_json(report.as_json())
         return 0
     verb = "would change" if dry_run else "changed"
-    click.echo(f"{report.articles} articles looked at, {report.changed} {verb}")
+    click.echo(f"{counted(report.articles, 'article')} looked at, {report.changed} {verb}")
     rows = [[sign, entity, number] for sign, counts in (("+", report.gained), ("-", report.lost))
             for entity, number in Counter(counts).most_common()]  # fmt: skip
     if rows:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .context import Context
-from .output import clean
+from .output import clean, counted
 from .views import shorten
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def _print_collected(store: Store, result: DemoResult) -> None:
 def _print_top(store: Store, label: str, title: str, most: int = 4) -> None:
     _heading(title)
     for entity_id, name, mentions, articles in store.run_sql(_TOP, {"label": label, "most": most}).rows:
-        where = f"{articles} articles" if articles > 1 else "1 article"
-        click.echo(f"  {click.style(clean(name), bold=True)}  {entity_id}  · {mentions} mentions in {where}")
+        told = f"{counted(mentions, 'mention')} in {counted(articles, 'article')}"
+        click.echo(f"  {click.style(clean(name), bold=True)}  {entity_id}  · {told}")
         written = [clean(text) for (text,) in store.run_sql(_WRITTEN, {"entity_id": entity_id}).rows]
         if len(written) > 1:
             click.echo(f"      written {', '.join(written)}")
@@ -86,7 +86,7 @@ def _print_unknown(store: Store) -> None:
         return
     _heading("Companies that no catalogue knows, found by the model and by legal forms")
     for name, articles, sentence in rows:
-        click.echo(f"  {click.style(clean(name), bold=True)}  · {articles} article{'s' if articles > 1 else ''}")
+        click.echo(f"  {click.style(clean(name), bold=True)}  · {counted(articles, 'article')}")
         click.secho(f"      “{shorten(sentence, name, 150)}”", dim=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import socket
 import sqlite3
@@ -192,6 +193,22 @@ def test_a_read_only_folder(tmp_path: Path, folder: Path) -> None:
     assert answer.returncode == 1, answer.stderr
     assert "cannot" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_disk_that_takes_no_more(folder: Path) -> None:
+    """The system refuses to let any file grow beyond 1 MB, in the middle of an ingest; afterwards all goes on."""
+    command = [sys.executable, "-m", "voltwire", "--config", str(folder)]
+    full = subprocess.run(
+        [*command, "ingest"], capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000)),
+    )  # fmt: skip
+    assert full.returncode == 1
+    (line,) = full.stderr.strip().splitlines()
+    assert "the disk failed" in line or "the disk is full" in line
+    again = subprocess.run([*command, "ingest", "--source", "bench"], capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    assert count(folder) == 12
+    assert subprocess.run([*command, "check"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
