@@ -8,11 +8,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
+
+
+_LONG = 36
+"""A column with wider cells gets lines of its own in a card."""
 
 
 def print_json(value: object) -> None:
@@ -46,7 +51,7 @@ def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, empty: str = "nothing found") -> None:
-    """A table for people on a terminal; tab-separated lines, head line first, in a pipe."""
+    """A table for people on a terminal (cards when it is too wide); tab-separated lines, head line first, in a pipe."""
     if not rows:
         click.echo(empty, err=True)
         return
@@ -55,6 +60,17 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, empty:
         for row in rows:
             click.echo("\t".join(clean(value) for value in row))
         return
+    from rich.cells import cell_len
+
+    shown = [[clean(value) for value in row] for row in rows]
+    widths = [max(map(cell_len, cells)) for cells in zip(columns, *shown, strict=True)]
+    if sum(widths) + 2 * len(widths) <= shutil.get_terminal_size().columns:
+        _print_grid(columns, rows, shown)
+    else:
+        _print_cards(columns, shown, widths)
+
+
+def _print_grid(columns: Sequence[str], rows: Sequence[Sequence[Any]], shown: Sequence[Sequence[str]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -63,10 +79,24 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, empty:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number, column in enumerate(columns):
         numeric = all(isinstance(row[number], int | float) or row[number] is None for row in rows)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(clean(value)) for value in row))
+        table.add_column(column, justify="right" if numeric else "left", no_wrap=True)
+    for cells in shown:
+        table.add_row(*map(Text, cells))
     Console().print(table)
+
+
+def _print_cards(columns: Sequence[str], shown: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """Rows too wide for the terminal, each as a card: the short values on its first line, the long ones below."""
+    short = [number for number, width in enumerate(widths) if width <= _LONG]
+    long = [number for number, width in enumerate(widths) if width > _LONG]
+    for cells in shown:
+        told = [cells[n] if n == short[0] else f"{columns[n]} {cells[n]}" for n in short if cells[n]]
+        if told:
+            click.echo(click.style(told[0], bold=True) + "".join(f" · {one}" for one in told[1:]))
+        for number in long:
+            if cells[number]:
+                click.echo(click.style(f"  {columns[number]}  ", dim=True) + cells[number])
+    click.echo()
 
 
 def print_rows(
