@@ -114,10 +114,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The scores of a corpus. `tallies` has one entry per label and language that occurs; "und" is no language."""
+    """The scores of a corpus. `tallies` has one entry per label and language that occurs; "und" is no language.
+
+    `not_judged` names the labels that the corpus never marks: what was found of them is neither right nor wrong.
+    """
 
     texts: int
     tallies: Mapping[tuple[Label, str], Tally]
+    not_judged: tuple[Label, ...] = ()
 
     def tally(self, label: Label | None = None, lang: str | None = None) -> Tally:
         """The sum over one label, one language, both or all (None)."""
@@ -129,20 +133,43 @@ class Report:
         return sum(chosen, Tally())
 
     def as_json(self) -> dict[str, Any]:
-        """`{texts, labels: {label or "all": {language or "all": figures}}}`; a share of nothing is null."""
+        """All figures: `labels` nests label → language (both with "all"), `by_label` is the same as flat rows.
+
+        A share of nothing is null.
+        """
         langs = sorted({lang for _, lang in self.tallies})
         labels: list[Label | None] = [
             *(label for label in LABELS if any(label == its for its, _ in self.tallies)),
             None,
         ]
+        nested = {label or ALL: self._languages(label, langs) for label in labels}
         return {
             "texts": self.texts,
-            "labels": {label or ALL: self._languages(label, langs) for label in labels},
+            "labels": nested,
+            "by_label": [flat_row(label, lang, nested[label][lang]) for label in nested for lang in nested[label]],
+            "not_judged": list(self.not_judged),
         }
 
     def _languages(self, label: Label | None, langs: Sequence[str]) -> dict[str, Any]:
         own = [lang for lang in langs if label is None or (label, lang) in self.tallies]
         return {lang or ALL: self.tally(label, lang).as_json() for lang in [*own, None]}
+
+
+def flat_row(label: str, lang: str, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """One table row: exact precision, recall and F1, with linking and the F1 that forgives borders."""
+    exact = figures["exact"]
+    return {
+        "label": label,
+        "lang": lang,
+        "gold": exact["wanted"],
+        "found": exact["found"],
+        "right": exact["right"],
+        "precision": exact["precision"],
+        "recall": exact["recall"],
+        "f1": exact["f1"],
+        "overlap_f1": figures["overlap"]["f1"],
+        "linking": figures["linking"]["accuracy"],
+    }
 
 
 def share(part: int, whole: int) -> float | None:
@@ -212,18 +239,19 @@ def score(gold: Iterable[GoldText], predicted: Mapping[str, Sequence[Mention]]) 
     """Compares the mentions found in each text (by its id) with those a person marked.
 
     A text without an entry in `predicted` counts as one where nothing was found; entries without a text are ignored.
+    A label that no text of the corpus marks is not judged, unless the corpus marks nothing at all.
     """
+    texts = list(gold)
+    marked = {mention.label for text in texts for mention in text.mentions} or set(LABELS)
     tallies: defaultdict[tuple[Label, str], Tally] = defaultdict(Tally)
-    number = 0
-    for text in gold:
-        number += 1
+    for text in texts:
         found = predicted.get(text.id, ())
-        for label in LABELS:
+        for label in marked:
             own_gold = [mention for mention in text.mentions if mention.label == label]
             own_found = [mention for mention in found if mention.label == label]
             if own_gold or own_found:
                 tallies[label, text.lang or "und"] += score_label(own_gold, own_found)
-    return Report(number, dict(tallies))
+    return Report(len(texts), dict(tallies), tuple(label for label in LABELS if label not in marked))
 
 
 def score_label(gold: Sequence[GoldMention], found: Sequence[Mention]) -> Tally:

@@ -50,9 +50,18 @@ def test_overlap_forgives_borders_but_pairs_one_to_one() -> None:
 
 
 def test_a_wrong_label_is_a_miss_and_a_false_one() -> None:
-    report = score([gold(NEVADA)], {"a": [mention(42, 48, "COMPANY")]})
+    report = score([gold(NEVADA), gold(CATL, id="b")], {"a": [mention(42, 48, "COMPANY")], "b": [mention(0, 4)]})
     assert report.tally("REGION").overlap == Counts(0, 0, 1)
-    assert report.tally("COMPANY").overlap == Counts(0, 1, 0)
+    assert report.tally("COMPANY").overlap == Counts(1, 2, 1)
+
+
+def test_a_label_that_the_corpus_never_marks_is_not_judged() -> None:
+    report = score([gold(NEVADA)], {"a": [mention(0, 4), mention(42, 48, "REGION")]})
+    assert report.tally().exact == Counts(1, 1, 1)
+    assert report.as_json()["not_judged"] == ["COMPANY", "CHEMISTRY", "MATERIAL"]
+    nothing_marked = score([gold()], {"a": [mention(0, 4)]})
+    assert nothing_marked.tally("COMPANY").exact == Counts(0, 1, 0)
+    assert nothing_marked.as_json()["not_judged"] == []
 
 
 @pytest.mark.parametrize("found", [[], [mention(9, 24)], [mention(9, 18)]])
@@ -93,6 +102,12 @@ def test_languages_stand_apart_and_add_up() -> None:
     assert list(labels["COMPANY"]) == ["de", "en", "all"]
     assert list(labels["REGION"]) == ["und", "all"]
     assert labels["COMPANY"]["de"]["exact"]["precision"] is None
+    rows = report.as_json()["by_label"]
+    assert [(row["label"], row["lang"], row["gold"]) for row in rows][:3] == [
+        ("COMPANY", "de", 1),
+        ("COMPANY", "en", 1),
+        ("COMPANY", "all", 2),
+    ]
     json.dumps(report.as_json())
 
 

@@ -122,9 +122,14 @@ def shorten(sentence: str, around: str, longest: int = 160) -> str:
 
 def print_evaluation(report: Report) -> None:
     """The table of an evaluation, a row per language and label."""
-    figures = report.as_json()
+    shares = ("precision", "recall", "f1")
     rows = [
-        [row.get("lang", "all"), row["label"], row["gold"], row["found"], row["precision"], row["recall"], row["f1"]]
-        for row in figures["by_label"]
+        [row.get("lang", "all"), row["label"], row["gold"], row["found"], *(_percent(row[share]) for share in shares)]
+        for row in report.as_json()["by_label"]
     ]
-    print_table(["lang", "label", "gold", "found", "precision", "recall", "f1"], rows)
+    print_table(["lang", "label", "gold", "found", *shares], rows)
+
+
+def _percent(share: float | None) -> str:
+    """A share as percent with one place; nothing when there was nothing to share."""
+    return "" if share is None else f"{100 * share:.1f} %"
