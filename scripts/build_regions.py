@@ -72,7 +72,7 @@ COMMON = frozenset(
     marlborough charlotte pembroke fontana bender batman granada toledo cesar miranda portuguesa trujillo guerrero
     herrera colonia isabel monastir paola benedikt tabor komen loreto surin berea mascara moulins lempira tobago hebron
     manchester surrey cornwall essex cambridge
-    """.split()  # noqa: SIM905  # a hundred words read better as prose
+    """.split()  # a hundred words read better as prose
 )
 
 
@@ -220,7 +220,7 @@ _OVERSEAS = {
     "FR": {"BL", "MF", "NC", "PF", "PM", "TF", "WF"},
     "NL": {"AW", "CW", "SX"},
 }
-_SAME_PLACE = frozenset("FR-971 FR-972 FR-973 FR-974 FR-976 NO-21 NO-22 FI-01 NL-BQ1 NL-BQ2 NL-BQ3".split())  # noqa: SIM905
+_SAME_PLACE = frozenset("FR-971 FR-972 FR-973 FR-974 FR-976 NO-21 NO-22 FI-01 NL-BQ1 NL-BQ2 NL-BQ3".split())
 
 
 def _by_hand(one: Any, told: dict[str, str], all_told: dict[str, dict[str, str]]) -> Region:

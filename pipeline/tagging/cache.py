@@ -23,7 +23,7 @@ import platformdirs
 from .. import __version__
 from .compiling import Compiled
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is compiled changes its shape or its rules."""
 
 _CHECK_BYTES = 16

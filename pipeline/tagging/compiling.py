@@ -15,13 +15,14 @@ from ..records import Alias, Form, Label
 from .folding import fold_name
 from .reading import KINDS, LABELS, Draft, read_drafts
 from .scripts import CJK, HAN, SCRIPT
-from .variants import variants
+from .variants import SHORT_CAPS, variants
 
 COMPOUND = 1
 """Target flag: the name may begin a longer German word (Feststoffbatterieproduktion)."""
 VARIANT = 2
 """Target flag: made by rule from an alias, not written in a file."""
-SHORT_CAPS = 5  # names of so many capitals or fewer count only in capitals
+OWN_LANGUAGE = 4
+"""Target flag: counts only in texts of its language (the German `Pole` is no English pole)."""
 
 Target = tuple[int, Form, tuple[int, ...], tuple[int, ...], str, int]
 """Entity number, form, places that need a capital, cue pattern numbers, language ("" for any), flags."""
@@ -228,7 +229,9 @@ class _Book:
             known = self._loose.get(folded.lower())
             if known is not None and any(not t[5] & VARIANT for t in self._loose_targets[known]):
                 continue
-            self.add(number, Alias(text, alias.language, alias.form, alias.exact_case, alias.cues), table, VARIANT)
+            noun = alias.form == "demonym" and alias.language == "de" and alias.text[0].islower() and text[0].isupper()
+            flags = VARIANT | OWN_LANGUAGE if noun else VARIANT
+            self.add(number, Alias(text, alias.language, alias.form, alias.exact_case, alias.cues), table, flags)
 
     def tables(self) -> tuple[list[str], list[tuple[Target, ...]], list[bool], list[str], list[tuple[Target, ...]]]:
         return (

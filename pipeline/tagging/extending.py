@@ -19,10 +19,15 @@ _LEGAL = re.compile(
     r"| (?:AG|SE|AB|SA|NV|BV|AS|KK|Co\."
     r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"
 )
-_LEGAL_CJK = re.compile(
+LEGAL_CJK = re.compile(
     "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團|株式会社|주식회사|㈜|\\(주\\)| 주식회사"
 )
 _LEGAL_BEFORE = re.compile(r"(?:株式会社|\(주\)|\(株\)|㈜|㈱|주식회사) ?$")
+_ZH_FULL_NAME = re.compile(
+    "[\u3400-\u9fff]{0,12}股份有限公司"
+    "|(?:新能源|新材料|新型|高科|高新|动力|動力|能源|科技|技术|技術|锂电|鋰電|锂业|锂能|电池|電池|电源|储能|材料|汽车|汽車|电子|電子|化学|化工|化學|实业|工业|工業"
+    "|集团|集團|控股|矿业|钴业|镍业|智能|装备|设备|电气|系统|环保|循环|股份)*有限(?:责任|責任)?公司"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _HANGUL_RUN = re.compile("[\uac00-\ud7a3]{1,12}")
 
@@ -35,8 +40,11 @@ _KO_ENDING = re.compile(
 _KO_COMPOUND = re.compile(
     "(?:정부|시장|기업|업체|공장|법인|본사|지사|현지|배터리|전기차|자동차|전지|공급|제품|업계|당국|국내|내수|경제|수출|수입|대표|회장"
     "|사장|관계자|그룹|차|주가|주식|투자|생산|기술|모델|출신|국적|전역|남부|북부|동부|서부|중부|지역|대륙|연방|관세|제조|연구|지분|합작"
-    "|계열|자회사|협력|경쟁|판매|진출|의존|규제|점유|매출|소재|양극재|음극재|셀|팩|주$|시$|성$|도$|군$|구$|값|가격|광산|염호)"
+    "|계열|자회사|협력|경쟁|판매|진출|의존|규제|점유|매출|소재|양극재|음극재|셀|팩|주$|시$|성$|도$|군$|구$|값|가격|광산|염호"
+    "|측|산업|신차|직원|노조|임직원|이사회|최고|부사장|전무|상무|연구원|실적|영업|향|용|발|그리고|뿐만|관련|홍보|주주|상장|납품|고객|협력사|파트너"
+    "|등|스마트|서비스|양산|전용|전략|플랫폼|사업|프로젝트)"
 )
+_KO_OTHER_NAME = 3  # further syllables
 
 
 def with_head_noun(lower: str, end: int) -> int:
@@ -52,11 +60,16 @@ def with_head_noun(lower: str, end: int) -> int:
 
 def with_legal_form(cased: str, start: int, end: int) -> tuple[int, int]:
     """A company's span with the legal form that stands right beside it."""
-    match = _LEGAL.match(cased, end) or _LEGAL_CJK.match(cased, end)
+    match = _LEGAL.match(cased, end) or LEGAL_CJK.match(cased, end)
     if match is not None:
         return start, match.end()
     before = _LEGAL_BEFORE.search(cased, max(0, start - 6), start)
     return (before.start() if before else start), end
+
+
+def is_chinese_full_name(text: str, start: int, end: int) -> bool:
+    """Whether what follows a listed name makes it that company's registered name: words of the trade and a form."""
+    return _ZH_FULL_NAME.fullmatch(text, start, end) is not None
 
 
 def german_compound(lower: str, end: int) -> int | None:
@@ -72,10 +85,14 @@ def german_genitive(lower: str, end: int) -> bool:
     return lower[end] == "s" and (end + 1 == len(lower) or SCRIPT[lower[end + 1]] != LATIN)
 
 
-def hangul_goes_on(lower: str, start: int, end: int) -> bool:
-    """Whether what is glued to a Hangul name leaves it a name: endings and compounds; anything after a long name."""
+def hangul_goes_on(lower: str, start: int, end: int, *, strict: bool = False) -> bool:
+    """Whether what is glued to a Hangul name leaves it a name: endings and compounds; anything after a long name,
+    or, if `strict`, at most two syllables: three and more make it the name of something else.
+    """
     rest = _HANGUL_RUN.match(lower, end)
     if rest is None or _KO_ENDING.fullmatch(rest[0]):
         return True
     syllables = sum(SCRIPT[char] == HANGUL for char in lower[start:end])
-    return syllables >= 3 or _KO_COMPOUND.match(rest[0]) is not None
+    if _KO_COMPOUND.match(rest[0]) is not None:
+        return True
+    return syllables >= 3 and (not strict or len(rest[0]) < _KO_OTHER_NAME)

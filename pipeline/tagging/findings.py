@@ -42,15 +42,21 @@ class Findings:
 
     catalogue: list[Finding] = field(default_factory=list)
     patterns: list[Finding] = field(default_factory=list)
+    refused: list[tuple[int, int]] = field(default_factory=list)
+    """Spans of catalogue names that what stands around makes no mention (a car): no model puts them back."""
 
-    def plain(self) -> list[list[PlainFinding]]:
+    def plain(self) -> list[list[PlainFinding] | list[tuple[int, int]]]:
         """As plain tuples, the only thing that survives in a spaCy document's user data."""
-        return [[tuple(f) for f in group] for group in (self.catalogue, self.patterns)]  # type: ignore[misc]
+        catalogue, known_by_form = ([tuple(f) for f in group] for group in (self.catalogue, self.patterns))
+        return [catalogue, known_by_form, [tuple(span) for span in self.refused]]  # type: ignore[list-item]
 
     @classmethod
     def from_plain(cls, groups: object) -> Findings:
-        catalogue, patterns = cast("tuple[list[PlainFinding], list[PlainFinding]]", groups)
+        catalogue, patterns, refused = cast(
+            "tuple[list[PlainFinding], list[PlainFinding], list[tuple[int, int]]]", groups
+        )
         return cls(
             [Finding(*cast("Finding", tuple(f))) for f in catalogue],
             [Finding(*cast("Finding", tuple(f))) for f in patterns],
+            [(start, end) for start, end in refused],
         )

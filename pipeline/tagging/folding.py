@@ -1,6 +1,7 @@
 """Character folding for matching: what looks the same to a reader becomes the same text, with a way back.
 
-Case, full-width forms, curly quotes, and the many dashes and blanks fold to one character each; a blank and a hyphen
+Case, full-width forms, accents, curly quotes, and the many dashes and blanks fold to one character each; a blank
+and a hyphen
 fold to the same one, so `lithium-ion` is `lithium ion`. Only what a reader cannot see (zero-width characters, runs of
 blanks, a decomposed accent) changes the length, and only then a map of positions is kept.
 """
@@ -12,6 +13,17 @@ import unicodedata
 from dataclasses import dataclass
 
 
+def _without_accents() -> dict[int, str]:
+    """Accented Latin letters as their plain ones (San José, San Jose); the German umlauts are letters of their own."""
+    table = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = unicodedata.normalize("NFD", chr(code))
+        base = plain[0]
+        if len(plain) > 1 and base.isascii() and base.isalpha() and chr(code) not in "äöüÄÖÜ":
+            table[code] = base
+    return table
+
+
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates break the automaton
@@ -20,6 +32,7 @@ def _table() -> dict[int, str]:
     table |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"}
     table |= {ord(c): "'" for c in "\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4\uff07"}
     table |= {ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"}
+    table |= _without_accents()
     table |= {0x2029: "\n", 0x2015: "\u2014", 0x0130: "I", 0xFF65: "\u30fb", 0x2027: "\u00b7"}
     return table
 

@@ -20,12 +20,22 @@ _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]?\s|\n)\s*[\"“'‘(–—-]*\s?$")
 _IN_A_ROW = re.compile(r",\s+$")
 _DATELINE = re.compile(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-]{1,2}\s")
+_FACILITY = re.compile(
+    r"\s+(?:plants?|factory|factories|gigafactory|facility|facilities|site|mine|mines|refinery|smelter|warehouse|campus"
+    r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
+)
+_CLOSING = re.compile(r"\s*[)\]]\s*$")
+_TITLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Senator|Governor|Congressman|Congresswoman)\.?\s$")
+_AT_OR_FROM = re.compile(r"(?<!\w)(?:at|from)\s$")
+_ONE_PLACE_AFTER = re.compile(
+    r",\s+[A-ZÀ-Þ][\w.]*(?:\s[A-ZÀ-Þ]\w+)?(?!\w)(?!\s*,\s*(?:[A-ZÀ-Þ]|and\b)|\s+and\s+[A-ZÀ-Þ])"
+)
 _BEFORE_PLACE = re.compile(r",\s+[A-ZÀ-Þ]")
 
 
 def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[ModelSpan]:
     """The spans worth deciding on. `gazetteer`: places are known from a catalogue, so unknown ones need a witness."""
-    parts = [part for span in spans for part in _split(text, span)]
+    parts = [part for span in spans for whole in _split(text, span) if (part := _without_facility(text, whole))]
     surnames = {_surface(text, span).split()[-1] for span in parts if span.label == "PERSON"}
     named = {word for span in parts if span.label == "COMPANY" for word in [_surface(text, span)]}
     located = {_surface(text, s) for s in parts if s.label in ("COMPANY", "REGION") and _is_located(text, s.start)}
@@ -34,7 +44,7 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
     for span in parts:
         if span.label in ("COMPANY", "REGION"):
             surface = _surface(text, span)
-            if surface in surnames or _is_common_word(text, span, surface, small):
+            if _is_titled(text, span) or surface in surnames or _is_common_word(text, span, surface, small):
                 continue
             label = _label(text, span, surface, named, located) if gazetteer else span.label
             if label is None:
@@ -42,6 +52,25 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
             span = span._replace(label=label)
         kept.append(span)
     return kept
+
+
+def _without_facility(text: str, span: ModelSpan) -> ModelSpan | None:
+    """A name without the common noun behind it (`Zephyr plant`) and without a bracket that it never opened."""
+    if span.label != "COMPANY":
+        return span
+    end = span.end
+    while end > span.start:
+        name = text[span.start : end]
+        tail = _FACILITY.search(name) or (_CLOSING.search(name) if name.count(")") > name.count("(") else None)
+        if tail is None:
+            break
+        end = span.start + tail.start()
+    return span._replace(end=end) if end > span.start else None
+
+
+def _is_titled(text: str, span: ModelSpan) -> bool:
+    """Whether a person's title stands before: Mr. Kostrel, Sen. Kostrel."""
+    return _TITLE.search(text[max(0, span.start - 16) : span.start]) is not None
 
 
 def _surface(text: str, span: ModelSpan) -> str:
@@ -91,6 +120,9 @@ def _label(text: str, span: ModelSpan, surface: str, named: set[str], located: s
         return "REGION"
     if span.label == "COMPANY":
         one_word = surface.isalpha() and not surface.isupper()
+        of_address = _AT_OR_FROM.search(text[max(0, span.start - 6) : span.start])
+        if one_word and surface not in located and of_address and _ONE_PLACE_AFTER.match(text, span.end):
+            return "REGION"
         return "REGION" if one_word and _is_located(text, span.start) and not _acts(text, span) else "COMPANY"
     if surface in located or _BEFORE_PLACE.match(text, span.end):
         return "REGION"

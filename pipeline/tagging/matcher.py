@@ -8,17 +8,29 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from .compiling import COMPOUND, Compiled, Target, is_single_han
+from .compiling import COMPOUND, OWN_LANGUAGE, Compiled, Target, is_single_han
 from .extending import german_compound, german_genitive, hangul_goes_on, with_head_noun, with_legal_form
 from .findings import Finding
-from .folding import Folded
+from .folding import Folded, fold_name
 from .institutions import in_headline, is_no_place
-from .scripts import CJK, GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
-from .spelling import CAR_AS_THING, CURRENCY, DOMAIN_END, FALSE_LEFT, OTHER_NAME
-from .words import BESIDE_COMPANY
+from .marks import mark_places
+from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
+from .spelling import (
+    BRANCH,
+    CAR_AS_THING,
+    CAR_BEFORE,
+    CAR_DRIVEN,
+    CURRENCY,
+    DOMAIN_END,
+    FALSE_LEFT,
+    OTHER_INITIALS,
+    OTHER_NAME,
+)
+from .words import BESIDE_COMPANY, ORDINARY_WORDS
 
 SURE, CUED = 1.0, 0.95  # score of a name that stands for itself, and of one that a cue word had to confirm
-_LONGEST_RUN = 8  # country marks in a row
+_BATTERY_ROLES = frozenset({"cells", "cathode", "anode", "electrolyte", "separator", "materials", "recycling", "packs"})
+_ON_TOPIC = 2  # sure companies of the trade or chemistries that make an article one about batteries
 _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
 
 
@@ -28,6 +40,7 @@ class _Hit(NamedTuple):
     start: int
     end: int
     targets: tuple[Target, ...]
+    length: int  # of the name alone
 
 
 class Matcher:
@@ -35,6 +48,12 @@ class Matcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._entities = [(row[0], row[1], row[3], "cars" in row[9]) for row in compiled.entities]
+        self._namesakes = _namesakes(compiled)
+        self._charged = {
+            number
+            for number, row in enumerate(compiled.entities)
+            if row[1] == "CHEMISTRY" or (row[1] == "COMPANY" and _BATTERY_ROLES.intersection(row[9]))
+        }
         self._targets = [*compiled.loose_targets, *compiled.strict_targets]
         self._cues = [*compiled.loose_cues, *([False] * len(compiled.strict_texts))]
         texts = compiled.loose_texts + compiled.strict_texts
@@ -43,12 +62,14 @@ class Matcher:
         self._first_strict = len(compiled.loose_texts)
         self._loose = _automaton(compiled.loose_texts)
         self._strict = _automaton(compiled.strict_texts)
-        self._marks = frozenset(text for text in texts if is_single_han(text))
+        self._has_marks = any(is_single_han(text) for text in texts)
 
-    def find(self, folded: Folded, language: str) -> list[Finding]:
-        """Every name that the text holds, overlaps included, in original offsets; `language` settles doubtful cases."""
+    def find(self, folded: Folded, language: str) -> tuple[list[Finding], list[tuple[int, int]]]:
+        """Every name that the text holds, overlaps included, in original offsets, and the spans that hold a name but
+        no mention (a car, an institution's place); `language` settles doubtful cases.
+        """
         hits, cues = self._hits(folded, language)
-        chosen = self._chosen(hits, cues, language)
+        chosen = self._chosen(hits, cues, language, folded.cased)
         found: list[Finding] = []
         refused: dict[str, list[_Hit]] = {}
         for hit, target in chosen:
@@ -57,7 +78,8 @@ class Matcher:
                 refused.setdefault(self._entities[target[0]][1], []).append(hit)
             else:
                 found.append(finding)
-        return _outside(folded, found, refused) if refused else found
+        spans = {label: [folded.span(hit.start, hit.end) for hit in hits] for label, hits in refused.items()}
+        return _outside(found, spans), [span for group in spans.values() for span in group]
 
     def _hits(self, folded: Folded, language: str) -> tuple[list[_Hit], Counter[int]]:
         """Hits whose borders and capitals are right, and the cue words seen, by pattern number."""
@@ -65,6 +87,7 @@ class Matcher:
         hits: list[_Hit] = []
         cues: Counter[int] = Counter()
         first, script, glued, targets_of = self._first, SCRIPT, GLUED, self._targets
+        marks = mark_places(lower, language) if self._has_marks else frozenset()
         for pattern, start, end in self._matches(folded):
             if start and script[lower[start - 1]] + first[pattern] in glued:
                 continue
@@ -73,12 +96,18 @@ class Matcher:
             targets = targets_of[pattern]
             if not targets:
                 continue
-            reach = self._right_border(lower, pattern, start, end, language)
-            if reach is None or not self._left_allows(lower, pattern, start, end, language):
+            if end - start == 1 and script[lower[start]] == HAN and start not in marks:
                 continue
-            fitting = tuple(t for t in targets if not t[2] or _capitals_fit(cased, start, t[2]))
+            reach = self._right_border(lower, pattern, start, end, language)
+            if reach is None or not self._left_allows(lower, pattern, start, end):
+                continue
+            fitting = tuple(
+                t
+                for t in targets
+                if (not t[2] or _capitals_fit(cased, start, t[2])) and (not t[5] & OWN_LANGUAGE or t[4] == language)
+            )
             if fitting:
-                hits.append(_Hit(start, reach, fitting))
+                hits.append(_Hit(start, reach, fitting, end - start))
         return hits, cues
 
     def _matches(self, folded: Folded) -> Iterable[tuple[int, int, int]]:
@@ -97,13 +126,11 @@ class Matcher:
             begin -= 1
         return self._last[pattern] == HANGUL or end - begin >= _CUE_PREFIX
 
-    def _left_allows(self, lower: str, pattern: int, start: int, end: int, language: str) -> bool:
+    def _left_allows(self, lower: str, pattern: int, start: int, end: int) -> bool:
         """What the neighbour on the left forbids beyond glued letters."""
         script = self._first[pattern]
         before = lower[start - 1] if start else ""
         if script == HAN:
-            if end - start == 1:
-                return _is_mark(lower, start, self._marks, language)
             return before not in FALSE_LEFT.get(lower[start:end], ()) or not before
         if script == HIRAGANA:
             return end - start >= 3 or not before or SCRIPT[before] != HIRAGANA
@@ -118,7 +145,10 @@ class Matcher:
         following = lower[end]
         script, last = SCRIPT[following], self._last[pattern]
         if script == OTHER:
-            return None if following == "." and last == LATIN and DOMAIN_END.match(lower, end) else end
+            cut = last == LATIN and (DOMAIN_END.match(lower, end) or OTHER_INITIALS.match(lower, end))
+            return None if cut else end
+        if last == LATIN and script == KATAKANA and BRANCH.match(lower, end):
+            return None
         if last + script in GLUED:
             return self._goes_on(lower, pattern, start, end, language)
         if last == OTHER and script in ("L", "D"):
@@ -129,7 +159,8 @@ class Matcher:
         """The same where letters of one script follow without a gap."""
         last = self._last[pattern]
         if last == HANGUL:
-            return end if hangul_goes_on(lower, start, end) else None
+            company = all(self._entities[target[0]][1] == "COMPANY" for target in self._targets[pattern])
+            return end if hangul_goes_on(lower, start, end, strict=company) else None
         if last == KATAKANA:
             return end if with_head_noun(lower, end) > end else None
         targets = self._targets[pattern]
@@ -142,9 +173,13 @@ class Matcher:
             return end + 1  # an inflected word, like the adjectives; a company's name stays as the company writes it
         return end if "COMPANY" in labels else None
 
-    def _chosen(self, hits: list[_Hit], cues: Counter[int], language: str) -> list[tuple[_Hit, Target]]:
+    def _chosen(self, hits: list[_Hit], cues: Counter[int], language: str, cased: str) -> list[tuple[_Hit, Target]]:
         """One entity per hit: cue words first, then the text's language, then the order of the files."""
         sure = {target[0] for hit in hits for target in hit.targets if not target[3]}
+        for cue, named in self._namesakes.items():
+            if not cues[cue] and not sure.isdisjoint(named):
+                cues[cue] += 1
+        on_topic = len(sure & self._charged) >= _ON_TOPIC
         chosen = []
         for hit in hits:
             if len(hit.targets) == 1 and not hit.targets[0][3]:
@@ -153,7 +188,8 @@ class Matcher:
             best = None
             for target in hit.targets:
                 told = sum(1 for cue in target[3] if cues[cue])
-                if target[3] and not told and target[0] not in sure:
+                plain = on_topic and self._is_plain(hit, target) and _is_no_word(cased, hit, language)
+                if target[3] and not told and target[0] not in sure and not plain:
                     continue
                 rank = (told > 0 or (bool(target[3]) and target[0] in sure), told, target[4] in ("", language))
                 if best is None or rank > best[0]:
@@ -161,6 +197,11 @@ class Matcher:
             if best is not None:
                 chosen.append((hit, best[1]))
         return chosen
+
+    def _is_plain(self, hit: _Hit, target: Target) -> bool:
+        """Whether a doubtful name may do without its cue words in an article about batteries: a company of that trade,
+        the only one of that name."""
+        return target[0] in self._charged and self._entities[target[0]][1] == "COMPANY" and len(hit.targets) == 1
 
     def _finding(self, folded: Folded, hit: _Hit, target: Target) -> Finding | None:
         """The hit as a finding in its full reach; None when what stands around makes it no mention."""
@@ -181,8 +222,13 @@ class Matcher:
 
 
 def _is_car(cased: str, start: int, end: int) -> bool:
-    """`a Tesla` where no noun follows is a car."""
-    return cased[max(0, start - 3) : start].lower() in _ARTICLES and CAR_AS_THING.match(cased, end) is not None
+    """`a Tesla`, `her used Tesla` where no noun follows, and what somebody drove or parked, are cars."""
+    before = CAR_BEFORE.search(cased, max(0, start - 40), start)
+    if before is None:
+        return False
+    return CAR_AS_THING.match(cased, end) is not None or (
+        before["driven"] is not None and CAR_DRIVEN.match(cased, end) is not None
+    )
 
 
 def _goes_on_as_other(cased: str, start: int, end: int) -> bool:
@@ -192,7 +238,23 @@ def _goes_on_as_other(cased: str, start: int, end: int) -> bool:
     return cased[end + 1 : end + 40].split(maxsplit=1)[0].strip(".,;:)'") not in BESIDE_COMPANY
 
 
-_ARTICLES = (" a ", " an", "an ", "a ")
+def _is_no_word(cased: str, hit: _Hit, language: str) -> bool:
+    """Whether a short name owes its capitals to nothing but being one: not to a sentence's start, a German noun's
+    nature or a headline."""
+    name = cased[hit.start : hit.start + hit.length]
+    if not (name.isascii() and name.isalpha()) or name.lower() in ORDINARY_WORDS or in_headline(cased, hit.start):
+        return False
+    before = cased[max(0, hit.start - 4) : hit.start].rstrip(" \"'(")
+    return name.isupper() or (language != "de" and before[-1:] not in ("", ".", "!", "?", ":", "\n"))
+
+
+def _namesakes(compiled: Compiled) -> dict[int, set[int]]:
+    """Cue pattern → the entities whose usual name it is: any of their names in any script speaks as the cue does."""
+    by_name: dict[str, set[int]] = {}
+    for number, row in enumerate(compiled.entities):
+        by_name.setdefault(fold_name(row[3]).lower(), set()).add(number)
+    cued = (i for i, is_cue in enumerate(compiled.loose_cues) if is_cue)
+    return {i: by_name[compiled.loose_texts[i]] for i in cued if compiled.loose_texts[i] in by_name}
 
 
 def _automaton(texts: list[str]) -> ahocorasick_rs.AhoCorasick | None:
@@ -204,20 +266,6 @@ def _capitals_fit(cased: str, start: int, places: tuple[int, ...]) -> bool:
     return all(cased[start + place].isupper() for place in places)
 
 
-def _is_mark(lower: str, start: int, marks: frozenset[str], language: str) -> bool:
-    """One Han character names a country in a run of such marks that begins a word (中美), in Korean alone, too (中)."""
-    left, right = start, start + 1
-    while left and start - left < _LONGEST_RUN and lower[left - 1] in marks:
-        left -= 1
-    while right < len(lower) and right - start < _LONGEST_RUN and lower[right] in marks:
-        right += 1
-    if left and SCRIPT[lower[left - 1]] in CJK:
-        return False
-    after = SCRIPT[lower[right]] if right < len(lower) else OTHER
-    return right - left > 1 or (language == "ko" and after in (OTHER, HANGUL))
-
-
-def _outside(folded: Folded, found: list[Finding], refused: dict[str, list[_Hit]]) -> list[Finding]:
+def _outside(found: list[Finding], spans: dict[str, list[tuple[int, int]]]) -> list[Finding]:
     """Without what lies inside a refused name of the same label: no `Saudi` where `Saudi Arabia` is none."""
-    spans = {label: [folded.span(hit.start, hit.end) for hit in hits] for label, hits in refused.items()}
     return [one for one in found if not any(a <= one.start and one.end <= b for a, b in spans.get(one.label, ()))]

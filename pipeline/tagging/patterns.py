@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from . import endings
 from .findings import Finding
-from .words import FIRST_STOPS, PRODUCT_WORDS, ROLE_ENDINGS, ROLE_WORDS, SENTENCE_STARTERS
+from .words import FIRST_STOPS, PRODUCT_WORDS, ROLE_ENDINGS, SENTENCE_STARTERS, is_role
 
 SCORE = 0.9
+ENDING_SCORE = 0.8
+"""Of a name without a legal form; it stands only where nothing else does."""
 
 _FORM = re.compile(
     r"(?<=[\w.)&'’]),?[ \u00a0]"
@@ -25,7 +28,7 @@ _LEFT_CHARS = 90
 _ZH_FORM = re.compile("(?:股份)?有限(?:责任|責任)?公司")
 _ZH_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
 _ZH_STOP = re.compile(
-    "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|公司|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
+    "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|位于|来自|來自|总部|增资|入股|公司|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
     "[由与和及向对对在为是的其从被以将等、或兼并]"
 )
 _ZH_LONGEST = 24
@@ -33,21 +36,32 @@ _JA_AFTER = re.compile(r"(?:株式会社|㈱|\(株\)|（株）)[ \u3000]?([\u340
 _JA_BEFORE = re.compile(r"([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})(?:株式会社|㈱|\(株\)|（株）)")
 _KO_AFTER = re.compile(r"(?<![\w\uac00-\ud7a3])(?:㈜|\(주\)|（주）|주식회사 )[ ]?([\uac00-\ud7a3A-Za-z0-9&]{2,20})")
 _KO_BEFORE = re.compile(r"(?<![\uac00-\ud7a3\w])([\uac00-\ud7a3A-Za-z0-9&]{2,20})[ ]?(?:㈜|\(주\)|（주）| 주식회사)")
+_JA_BRANCH = re.compile(
+    "(?<![A-Za-z0-9\u30a1-\u30ff])(?:[A-Z][A-Za-z]{1,15}|[\u30a1-\u30fa][\u30a1-\u30ff]{2,15}?)"
+    "(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア)(?![\u30a1-\u30ff])"
+)
+_JA_NO_BRANCH = re.compile(
+    "(?:オール|クール|チーム|スカイ|エア|ミス|メイドイン|ニュー|ラテン|ノース|サウス|ジャポン|フォー|モーニング|キャプテン)"
+)
 _KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True), ("를", False), ("과", True), ("와", False),
                  ("이", True), ("가", False), ("의", None), ("측", None), ("에", None))  # fmt: skip
 """Particle and whether it follows a final consonant (None: either)."""
 
 
-def find(text: str) -> list[Finding]:
-    """Companies with a legal form, as spans of the text as given; they may overlap with what else is found."""
+def find(text: str, language: str = "") -> list[Finding]:
+    """Companies with a legal form, or with a trade's word at the end where the language (ISO 639-1) has such names, as
+    spans of the text as given; they may overlap with what else is found.
+    """
     spans = list(_latin(text))
     if not text.isascii():
         spans += [*_chinese(text), *_japanese(text), *_korean(text)]
-    return [_finding(text, start, end) for start, end in sorted(set(spans))]
+    by_ending = set(endings.find(text, language)) - set(spans)
+    found = [_finding(text, start, end, SCORE) for start, end in sorted(set(spans))]
+    return found + [_finding(text, start, end, ENDING_SCORE) for start, end in sorted(by_ending)]
 
 
-def _finding(text: str, start: int, end: int) -> Finding:
-    return Finding(start, end, "COMPANY", None, text[start:end], "name", "pattern", SCORE)
+def _finding(text: str, start: int, end: int, score: float) -> Finding:
+    return Finding(start, end, "COMPANY", None, text[start:end], "name", "pattern", score)
 
 
 def _latin(text: str) -> Iterator[tuple[int, int]]:
@@ -70,7 +84,7 @@ def _name_start(text: str, start: int, end: int) -> int | None:
     for number, word in enumerate(words):
         plain = word[0].rstrip(",")
         leads = number == cut and (plain in FIRST_STOPS or plain in SENTENCE_STARTERS or plain == "&")
-        if leads or plain in ROLE_WORDS or plain.lower().endswith(ROLE_ENDINGS) or word[0].endswith(("'s", "’s")):
+        if leads or is_role(plain) or plain.lower().endswith(ROLE_ENDINGS) or word[0].endswith(("'s", "’s")):
             cut = number + 1
     rest = words[cut:]
     if not rest or all(word[0] in PRODUCT_WORDS or not any(c.isalpha() for c in word[0]) for word in rest):
@@ -93,6 +107,9 @@ def _chinese(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _japanese(text: str) -> Iterator[tuple[int, int]]:
+    for branch in _JA_BRANCH.finditer(text):
+        if not _JA_NO_BRANCH.match(branch[0]):
+            yield branch.span()
     if "株" not in text and "㈱" not in text:
         return
     after = [match.span() for match in _JA_AFTER.finditer(text)]

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from .extending import LEGAL_CJK, is_chinese_full_name
 from .findings import HELPER_LABELS, Finding, Findings, ModelSpan
 from .folding import fold_name
-from .institutions import is_no_place
+from .institutions import in_headline, is_no_place
 from .judging import judged
+from .patterns import ENDING_SCORE
+from .scripts import CJK, SCRIPT
 from .shortforms import add_short_forms, share_names
 from .words import (
     CORPORATE_WORDS,
     FIRST_STOPS,
+    GOODS_WORDS,
     HEAD_WORDS,
     INSTITUTION_HEADS,
     INSTITUTION_OF,
     NO_COMPANY,
     PRODUCT_WORDS,
-    ROLE_WORDS,
+    TRADE_WORDS,
+    is_role,
 )
 
 _RANK = {"COMPANY": 0, "CHEMISTRY": 1, "MATERIAL": 2, "REGION": 3}
@@ -30,7 +35,7 @@ _COMMERCIAL = frozenset(
     }
 )  # fmt: skip
 """Heads of names that companies bear as well."""
-_LEAD = re.compile(r"(?:[Tt]he |[\s\"'“”‘’(\[,;:–—-]+)")
+_LEAD = re.compile(r"(?:[Tt]he |(?:an?|his|her|its|their|my|our) |[\s\"'“”‘’(\[,;:–—-]+)")
 _TAIL = re.compile(r"(?:['’]s?|\s\d[\d,.]*|[\s\"“”‘(\[,;:–—-]+|\s?\([^()]*\)?)$")
 _ROLE = re.compile(r"([^\W\d_]+)\s+(?=\S)")
 _WORD = re.compile(r"[^\s,;()\[\]\"“”]+")
@@ -40,8 +45,9 @@ _BREAK = re.compile(r"['’]s\b|[()\[\]\"“”;:]|\n")
 class Board:
     """The decided spans of one text; no two overlap."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, refused: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
+        self._refused = refused
         self._owner = array("l", bytes(array("l").itemsize * len(text)))
         self._placed: dict[int, Finding] = {}
         self._next = 1
@@ -50,6 +56,10 @@ class Board:
         """What lies on a span, in reading order."""
         numbers = dict.fromkeys(n for n in self._owner[start:end] if n)
         return [self._placed[number] for number in numbers]
+
+    def is_refused(self, start: int, end: int) -> bool:
+        """Whether a span lies inside a catalogue name that is no mention here."""
+        return any(a <= start and end <= b for a, b in self._refused)
 
     def is_free(self, start: int, end: int) -> bool:
         return not any(self._owner[start:end])
@@ -77,7 +87,7 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
 
     `gazetteer`: a catalogue with places took part, so a place that the model alone knows needs a witness.
     """
-    board = Board(text)
+    board = Board(text, findings.refused)
     model = judged(text, model, gazetteer=gazetteer)
     for finding in sorted(findings.catalogue, key=_catalogue_order):
         if board.is_free(finding.start, finding.end):
@@ -124,15 +134,26 @@ def _trimmed(text: str, finding: Finding, board: Board) -> Finding | None:
             end = start + tail.start()
     for origin in board.over(start, end):
         if origin.form == "demonym" and origin.start == start and origin.end < end:
+            if finding.found_by == "model" and _is_named_after_trade(text, origin.end, end):
+                continue
             start = origin.end
             while start < end and text[start].isspace():
                 start += 1
-    while (role := _ROLE.match(text, start, end)) and role[1] in ROLE_WORDS:
+    while (role := _ROLE.match(text, start, end)) and is_role(role[1]):
         start = role.end()
     name = text[start:end]
-    if finding.found_by == "model" and not _may_be_company(name):
+    if finding.found_by == "model" and (board.is_refused(start, end) or not _may_be_company(name)):
         return None
     return finding._replace(start=start, end=end, name=name) if name else None
+
+
+def _is_named_after_trade(text: str, start: int, end: int) -> bool:
+    """Whether only words of the trade follow a place: European Metals, American Battery Technology. Goods that every
+    article names (Batteries, Cells) do not make a name of an adjective, nor does a headline full of capitals."""
+    words = _WORD.findall(text[start:end])
+    if not all(word in TRADE_WORDS or word in GOODS_WORDS for word in words):
+        return False
+    return any(word in TRADE_WORDS for word in words) and not in_headline(text, start)
 
 
 def _may_be_company(name: str) -> bool:
@@ -155,6 +176,8 @@ def _place_company(board: Board, company: Finding | None) -> None:
     inner = board.over(company.start, company.end)
     if any(one.start < company.start or one.end > company.end for one in inner):
         return
+    if inner and company.found_by == "pattern" and company.score == ENDING_SCORE:
+        return
     listed = [one for one in inner if one.label == "COMPANY"]
     if not listed:
         _place_unlisted(board, company, inner)
@@ -167,7 +190,8 @@ def _place_unlisted(board: Board, company: Finding, inner: list[Finding]) -> Non
     strong = [word for word in rest if word[0].isupper() or word[0].isdigit() or not word.isascii()]
     if inner and company.found_by == "model":
         strong = [w for w in strong if w not in FIRST_STOPS and w not in PRODUCT_WORDS and w.lower() not in NO_COMPANY]
-    if strong or not inner:
+    named = inner and _is_named_after_trade(board.text, inner[0].end, company.end)
+    if strong or not inner or (named and inner[0].label == "REGION" and inner[0].start == company.start):
         board.replace(inner, company)
 
 
@@ -175,12 +199,15 @@ def _place_around(board: Board, company: Finding, known: Finding, inner: list[Fi
     """A span around a listed company: its full legal name, another company of the family, or nothing worth having."""
     text = board.text
     left = _words_outside(text, company.start, known.start, [one for one in inner if one.label == "REGION"])
+    left = [word for word in left if word not in ("市", "省")]
     right = _WORD.findall(text[known.end : company.end])
     beside = text[company.start : known.start] + text[known.end : company.end]
-    if _BREAK.search(beside) or any(word in ROLE_WORDS or word in FIRST_STOPS for word in left):
+    if _BREAK.search(beside) or any(is_role(word) or word in FIRST_STOPS for word in left):
         return
-    corporate = all(_is_corporate(word) for word in right)
-    if corporate and not left and (right or company.start == known.start):
+    corporate = all(_is_corporate(word) for word in right) or (
+        "\n" not in text[known.end : company.end] and is_chinese_full_name(text, known.end, company.end)
+    )
+    if corporate and not left and (right or company.start == known.start or SCRIPT[text[known.end - 1]] in CJK):
         board.replace(inner, known._replace(start=company.start, end=company.end))
     elif _is_family_name(left, right) and not (corporate and _may_be_chance(text, company, left)):
         board.replace(inner, company)
@@ -190,6 +217,7 @@ def _may_be_chance(text: str, company: Finding, left: list[str]) -> bool:
     """Whether the word before a listed name may owe its capital to the beginning of a sentence."""
     return (
         len(left) == 1
+        and SCRIPT[left[0][0]] not in CJK
         and not left[0].isupper()
         and not text[max(0, company.start - 9) : company.start].rstrip()[-1:].isalnum()
     )
@@ -213,7 +241,22 @@ def _words_outside(text: str, start: int, end: int, inner: Iterable[Finding]) ->
     """Words of a span that lie in none of the inner findings."""
     taken = [(one.start, one.end) for one in inner]
     words = [(start + m.start(), start + m.end(), m[0]) for m in _WORD.finditer(text[start:end])]
-    return [word for a, b, word in words if not any(s < b and a < e for s, e in taken)]
+    outside = []
+    for a, b, word in words:
+        over = [(s, e) for s, e in taken if s < b and a < e]
+        if not over:
+            outside.append(word)
+        elif SCRIPT[word[-1]] in CJK:
+            outside += _left_over(text, a, b, over)
+    return outside
+
+
+def _left_over(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """What remains of a word in a script without blanks; a legal form alone is nothing."""
+    for a, b in [*taken, (end, end)]:
+        if start < a and not LEGAL_CJK.fullmatch(text, start, a):
+            yield text[start:a]
+        start = max(start, b)
 
 
 def _place_region(board: Board, span: ModelSpan) -> None:
@@ -227,5 +270,10 @@ def _place_region(board: Board, span: ModelSpan) -> None:
     plain = (
         name[:1].isupper() and "\n" not in name and name.lower() not in NO_COMPANY and any(c.islower() for c in name)
     )
-    if plain and board.is_free(start, end) and not is_no_place(board.text, start, end):
+    if (
+        plain
+        and board.is_free(start, end)
+        and not board.is_refused(start, end)
+        and not is_no_place(board.text, start, end)
+    ):
         board.add(Finding(start, end, "REGION", None, fold_name(name) and name, "name", "model", span.score))

@@ -104,7 +104,7 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
         if not explained and not _stands_alone(text, start, end):
             continue
         here = board.over(start, end)
-        if all(_gives_way(one, start, end, full, sure) for one in here):
+        if not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here):
             board.replace(here, _short(full, start, end, explained))
 
 

@@ -11,12 +11,32 @@ DOMAIN_END = re.compile(r"\.(?:com|net|org|cn|de|kr|jp|io|eu|co|uk|info)(?!\w)")
 """After a name: it is part of a web address."""
 
 CAR_AS_THING = re.compile(
-    r"(?:[.,;:!?)]|$| (?:in|on|and|or|with|is|was|for|to|at|that|which|from|than|as|can|could|has|had)\b)"
+    r"(?:[.,;:!?)\n]|$| (?:in|on|and|or|with|is|was|for|to|at|that|which|from|than|as|can|could|has|had"
+    r"|und|oder|ist|war|für|zu|mit|der|aus|vor|auf|im|am|an|als|wie|von|fuhr|gekauft|verkauft|fahren|fährt)\b)"
+)
+CAR_BEFORE = re.compile(
+    r"(?:(?<!\w)(?P<driven>bought|buys?|buying|drove|drives?|driving|parked|parks?|parking|sold|rented|leased|crashed"
+    r"|owns?|owned|fuhr|kaufte|parkte) )?"
+    r"(?<!\w)(?:(?:an?|his|her|my|our|your|their|ein(?:e[nmrs])?|seine?[nmrs]?|ihre?[nmrs]?|meine?[nmrs]?)"
+    r"(?: (?:used|second hand|new|old|own|red|black|gebrauchte[nmrs]?|neue[nmrs]?|alte[nmrs]?|eigene[nmrs]?))?"
+    r"|second hand|gebrauchte[nmrs]?) $",
+    re.IGNORECASE,
+)
+"""Before a maker's name: somebody's car."""
+CAR_DRIVEN = re.compile(
+    r" (?:yesterday|today|last|this|every|down|up|through|home|when|while|because|after|before|outside|near|by|into"
+    r"|across|around|here|there|again|instead|off|over|without|until|since)\b"
 )
 """What follows `a Tesla` when it is a car; `a Tesla factory` speaks of the company."""
 
 FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大众": "广廣民", "大眾": "广廣民", "海南": "上"}
 """Han names with characters before them that belong to another word (今日|本公司, 上海|南部)."""
+
+OTHER_INITIALS = re.compile(r"&[a-z]")
+"""Directly after a name: it is the first half of another one (LG&E)."""
+
+BRANCH = re.compile("(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア|アジア|タイワン)")
+"""Directly after a company's name: the name of its daughter in that country."""
 
 OTHER_NAME = re.compile(r" [A-Z][a-z]")
 """After a short name that needs a cue: a word with a capital makes it another company (LG Innotek)."""

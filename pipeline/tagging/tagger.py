@@ -29,8 +29,8 @@ class Finder:
         """What the rules propose, and the language the text is taken for."""
         folded = fold(text)
         spoken = language or language_of(folded.lower)
-        found = self._matcher.find(folded, spoken) if self._matcher is not None else []
-        return Findings(found, patterns.find(text)), spoken
+        found, refused = self._matcher.find(folded, spoken) if self._matcher is not None else ([], [])
+        return Findings(found, patterns.find(text, spoken), refused), spoken
 
 
 class Tagger:

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ..records import Alias, Label
+from .peoples import people
 from .scripts import CJK, SCRIPT
+from .words import ORDINARY_WORDS
+
+SHORT_CAPS = 5
+"""Names of so many capitals or fewer count only in capitals; with so many, written as a word, too."""
 
 _ADJECTIVE_ENDINGS = ("e", "en", "em", "er", "es")
 _NUMBER = {
@@ -35,12 +40,16 @@ def variants(alias: Alias, label: Label) -> Iterator[str]:
 def _demonyms(alias: Alias) -> Iterator[str]:
     if alias.language == "de" and alias.text[0].islower():
         yield from (alias.text + ending for ending in _ADJECTIVE_ENDINGS)
+        yield from people(alias.text)
     elif alias.language == "en" and alias.text.endswith(("an", "ani", "i")):
         yield alias.text + "s"
 
 
 def _company_names(alias: Alias) -> Iterator[str]:
-    """`LG Energy Solutions` and `Hyundai Motors` are common misspellings."""
+    """`LG Energy Solutions` and `Hyundai Motors` are common misspellings, `Svolt` is written as often as `SVOLT`."""
+    capitals = alias.text.isascii() and alias.text.isalpha() and alias.text.isupper()
+    if len(alias.text) == SHORT_CAPS and capitals and alias.text.lower() not in ORDINARY_WORDS:
+        yield alias.text.capitalize()
     head, _, last = alias.text.rpartition(" ")
     if head and alias.language in (None, "en"):
         yield from (f"{head} {other.title()}" for other in _other_number(last, _COMPANY_NUMBER) if last[0].isupper())

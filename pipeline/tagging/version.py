@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import importlib.util
 import json
 from pathlib import Path
 
-RULES = "1"
+RULES = "2"
 """Raised when the code of this room finds other mentions in the same text."""
+
+
+def model_problem(model: Path | str | None) -> str | None:
+    """Why a model cannot be there, found without importing spaCy; None when it seems to be."""
+    if model is None or (Path(model) / "meta.json").is_file() or importlib.util.find_spec(str(model)) is not None:
+        return None
+    return (
+        f"{model}: no such model; put a model folder or an installed spaCy package into [tagging] model of "
+        'voltwire.toml, or model = "" for rules alone'
+    )
 
 
 def tagger_version(catalogue_digest: str | None, model: Path | str | None) -> str:

@@ -58,6 +58,22 @@ ROLE_ENDINGS = (
     "spezialist", "-anbieter", "-betreiber", "-entwickler", "-partner", "-startup", "-start-up", "-bauer", "produzent",
     "lieferant", "-chef", "-gruppe",
 )  # fmt: skip
+_GERMAN_ROLE_ENDINGS = (
+    "konzern", "konzerns", "mutter", "tochter", "gruppe", "hersteller", "herstellers", "bauer", "bauers", "versorger",
+    "versorgers", "zulieferer", "zulieferers",
+)  # fmt: skip
+_SHORTEST_STEM = 3  # Bauer and Gruppe alone are names of companies
+
+
+def is_role(word: str) -> bool:
+    """Whether a word only says what the company is whose name follows: Maker, Autobauer, Mutterkonzern."""
+    if word in ROLE_WORDS:
+        return True
+    lowered = word.lower()
+    return any(
+        lowered.endswith(ending) and len(word) >= len(ending) + _SHORTEST_STEM for ending in _GERMAN_ROLE_ENDINGS
+    )
+
 
 PRODUCT_WORDS = _set(
     "Model Battery Batteries Blade Cell Cells Pack Packs Gigafactory Giga Megapack Powerwall Plant Factory "
@@ -77,6 +93,25 @@ CORPORATE_WORDS = _set(
     "and & the of international industrial industries global s.a n.v b.v s.p.a l.l.c"
 )
 """Words that may follow a company's name without making it another one (lower case, without full stops)."""
+
+ORDINARY_WORDS = _set(
+    "smart power force solar volts watts clean green blues atlas apple prime ideal light metal steel stone earth world "
+    "ocean river north south super micro macro motor drive speed track trust value vital focus scope space spark shift "
+    "storm swift tiger eagle titan union unity urban vault verge vista water wheel alpha delta sigma omega ample first "
+    "redwood ascend factorial morrow natron syrah magna "
+    "form seat one act next core edge gain link live life lead "
+    "more nano open plus real sense sun target total "
+    "unit wise enter ideas image joint logic magic major march model mount novel orbit order phase pilot plant point"
+)
+"""Words (lower case) that companies bear as names: their capital may be that of a sentence's start."""
+
+TRADE_WORDS = _set(
+    "Metals Materials Resources Minerals Mining Energy Technology Technologies Power Motors Motor Chemical Chemicals "
+    "Industries Solutions Systems Storage Recycling Critical Advanced Electric Exploration Holdings Refining Recyclers"
+)
+"""Words of the trade that make a company's name of a place: European Metals, American Battery Technology."""
+GOODS_WORDS = _set("Battery Batteries Lithium Nickel Cobalt Graphite Manganese Cell Cells Anode Cathode Vanadium Zinc")
+"""Goods; together with a word of the trade, they stand in such names."""
 
 NOT_SHORT = _set(
     "the a an new our one first next all general american national united international global world "
@@ -150,7 +185,7 @@ INSTITUTION_HEADS = _set(
 INSTITUTION_LEFT = _set(
     "Universität Hochschule Universitätsklinikum Bundesverband Landesverband Verband Institut Ministerium Giga "
     "Gigafactory Flughafen Université Universidad Messe Hafen IHK TU FH HTW KIT Fraunhofer Stadtwerke ETH NYSE "
-    "Air Institute University"
+    "Air Institute University Universite"
 )
 """Words directly before a place that make it a part of an institution's or facility's name."""
 

@@ -96,9 +96,9 @@ name = "Farasis Energy"
 id = "region:CN"
 name = "China"
 kind = "country"
-zh = ["中国", "中"]
+zh = ["中国", "中", "华"]
 ko = ["중국"]
-ja = ["中国"]
+ja = ["中国", "中"]
 demonyms = { en = ["Chinese"], de = ["chinesisch"] }
 
 [[region]]
@@ -108,7 +108,7 @@ kind = "country"
 en = ["U.S.", "US", "America"]
 zh = ["美国", "美"]
 ko = ["미국"]
-ja = ["アメリカ"]
+ja = ["アメリカ", "米"]
 demonyms = { en = ["American"] }
 
 [[region]]
@@ -116,14 +116,17 @@ id = "region:KR"
 name = "South Korea"
 kind = "country"
 en = ["Korea"]
+zh = ["韩国", "韩", "韓"]
 ko = ["한국"]
+ja = ["韓国"]
 demonyms = { en = ["South Korean", "Korean"] }
 
 [[region]]
 id = "region:JP"
 name = "Japan"
 kind = "country"
-zh = ["日本"]
+zh = ["日本", "日"]
+ja = ["日本", "日"]
 
 [[region]]
 id = "region:IN"
@@ -154,6 +157,7 @@ id = "region:DE"
 name = "Germany"
 kind = "country"
 de = ["Deutschland"]
+zh = ["德"]
 demonyms = { en = ["German"], de = ["deutsch"] }
 
 [[region]]

@@ -61,3 +61,20 @@ def test_a_persons_surname_is_no_company() -> None:
     text = "Ada Kostrel spoke. Then Kostrel left."
     spans = [ModelSpan(0, 11, "PERSON", 0.5), ModelSpan(24, 31, "COMPANY", 0.5)]
     assert [s.label for s in judged(text, spans, gazetteer=True)] == ["PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "wanted"),
+    [
+        ("a visit at Kostrel, Nevada today", ("Kostrel", "COMPANY"), [("Kostrel", "REGION")]),
+        ("bought from Kostrel, Zephyr and Nordo today", ("Kostrel", "COMPANY"), [("Kostrel", "COMPANY")]),
+        ("bought from Kostrel today", ("Kostrel", "COMPANY"), [("Kostrel", "COMPANY")]),
+        ("then Sen. Kostrel spoke", ("Kostrel", "COMPANY"), []),
+        ("then Ms. Kostrel spoke", ("Kostrel", "REGION"), []),
+        ("made by Zephyr) today", ("Zephyr)", "COMPANY"), [("Zephyr", "COMPANY")]),
+        ("made by Zephyr (UK) today", ("Zephyr (UK)", "COMPANY"), [("Zephyr (UK)", "COMPANY")]),
+        ("the Zephyr Works plant today", ("Zephyr Works plant", "COMPANY"), [("Zephyr Works", "COMPANY")]),
+    ],
+)
+def test_what_belongs_to_no_name(text: str, span: tuple[str, str], wanted: list[tuple[str, str]]) -> None:
+    assert judge(text, span) == wanted

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from voltwire.tagging.catalogue import load_catalogue
+from voltwire.tagging.tagger import Tagger
 
 Told = Callable[..., list[tuple[str, str | None]]]
 CATL, BYD, TESLA, VW = "company:catl", "company:byd", "company:tesla", "company:volkswagen"
@@ -214,3 +217,123 @@ def test_the_legal_form_belongs_to_the_name(told: Told, text: str, surface: str)
     ((found, entity),) = told(text)
     assert found == surface
     assert entity is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "TESLA&Ev, CATL&E and CATL & E of CATL's", ["CATL", "CATL"]),
+        ("ko", "테슬라필바라리튬솔루션", []),
+        ("ko", "테슬라코리아, 테슬라향, 테슬라그룹주, 테슬라에서는", ["테슬라"] * 3),
+        ("ja", "BYDジャパンとBYDの", ["BYDジャパン", "BYD"]),
+        ("ja", "テスラコリア、オールジャパン", ["テスラコリア"]),
+    ],
+)
+def test_a_name_inside_anothers_name(told: Told, language: str, text: str, wanted: list[str]) -> None:
+    assert [surface for surface, _ in told(text, language)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("de", "Die Chinesen und ein Chinese, die Koreaner", ["Chinesen", "Chinese", "Koreaner"]),
+        ("de", "Viele Kalifornier; des Österreichers", ["Kalifornier", "Österreichers"]),
+        ("de", "Die Polen und der Pole sehen", ["Polen", "Pole"]),
+        ("en", "The Pole and a pole position of Koreaner", []),
+        ("en", "Posco and POSCO, not posco; Smart and SMART", ["Posco", "POSCO", "SMART"]),
+        ("en", "San Jose, San José, SAN JOSÉ, Québec", ["San Jose", "San José", "SAN JOSÉ", "Québec"]),
+        ("de", "Der Autokonzern BYD AG und die Konzernmutter Tesla SE", ["BYD AG", "Tesla SE"]),
+        ("de", "Der Stromversorger Acme Ionwerk GmbH", ["Acme Ionwerk GmbH"]),
+        ("de", "Die Bauer AG wächst", ["Bauer AG"]),
+    ],
+)  # fmt: skip
+def test_forms_of_a_name(write_catalogue: Callable[..., Path], language: str, text: str, wanted: list[str]) -> None:
+    file = write_catalogue(FORMS)
+    tagger = Tagger(load_catalogue([file], cache=None))
+    assert [m.text for m in tagger.tag(text, language)] == wanted
+
+
+FORMS = """
+[[company]]
+id = "company:posco"
+name = "POSCO"
+[[company]]
+id = "company:smart"
+name = "SMART"
+[[company]]
+id = "company:byd"
+name = "BYD"
+[[company]]
+id = "company:tesla"
+name = "Tesla"
+[[region]]
+id = "region:CN"
+name = "China"
+kind = "country"
+demonyms = { de = ["chinesisch"] }
+[[region]]
+id = "region:KR"
+name = "South Korea"
+kind = "country"
+demonyms = { de = ["koreanisch"] }
+[[region]]
+id = "region:PL"
+name = "Poland"
+kind = "country"
+demonyms = { de = ["polnisch"] }
+[[region]]
+id = "region:AT"
+name = "Austria"
+kind = "country"
+demonyms = { de = ["österreichisch"] }
+[[region]]
+id = "region:US-CA"
+name = "California"
+kind = "subdivision"
+en = ["San José"]
+demonyms = { de = ["kalifornisch"] }
+[[region]]
+id = "region:CA-QC"
+name = "Quebec"
+kind = "subdivision"
+"""
+
+
+CUES = """
+[[company]]
+id = "company:saft-like"
+name = "Kraft Cells"
+any = [{ text = "KRC", case = true, cue = ["Kuusi Energy"] }]
+roles = ["cells"]
+[[company]]
+id = "company:seat-like"
+name = "Seat Cells"
+any = [{ text = "SEAT", case = true, cue = ["Kuusi Energy"] }]
+roles = ["cells"]
+[[company]]
+id = "company:kuusi"
+name = "Kuusi Energy"
+zh = ["库西"]
+[[company]]
+id = "company:nordo"
+name = "Nordo"
+roles = ["cells"]
+[[chemistry]]
+id = "chemistry:lfp"
+name = "LFP"
+kind = "cathode"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("KRC and SEAT grow.", []),
+        ("KRC, SEAT与库西", ["KRC", "SEAT", "库西"]),
+        ("KRC, SEAT and Nordo grow.", ["Nordo"]),
+        ("Today KRC, SEAT and Nordo make some more LFP.", ["KRC", "Nordo", "LFP"]),
+    ],
+)
+def test_what_speaks_as_a_cue_word(write_catalogue: Callable[..., Path], text: str, wanted: list[str]) -> None:
+    tagger = Tagger(load_catalogue([write_catalogue(CUES)], cache=None))
+    assert [m.text for m in tagger.tag(text, "en")] == wanted

@@ -36,6 +36,20 @@ def decide(catalogue: Catalogue, text: str, *spans: tuple[str, str]) -> list[tup
         ("Stanford University said", ["Stanford University"], []),
         ("the Zephyr’s plan", ["the Zephyr’s"], [("Zephyr", "COMPANY", None)]),
         ("Zephyr (NYSE: ZPH) grew", ["Zephyr (NYSE: ZPH)"], [("Zephyr", "COMPANY", None)]),
+        ("He bought a Tesla. It runs.", ["Tesla"], []),
+        ("He bought a Tesla. It runs.", ["a Tesla"], []),
+        ("He drove his Tesla home.", ["his Tesla"], []),
+        ("She sold her used Tesla, he says.", ["Tesla"], []),
+        ("She wants a Tesla plant.", ["Tesla"], [("Tesla", "COMPANY", "company:tesla")]),
+        ("She sold her Tesla stake.", ["Tesla"], [("Tesla", "COMPANY", "company:tesla")]),
+        ("The firm used Tesla as a supplier.", ["Tesla"], [("Tesla", "COMPANY", "company:tesla")]),
+        ("einen gebrauchten Tesla und ein Tesla-Werk", ["Tesla"], [("Tesla", "COMPANY", "company:tesla")]),
+        ("Today European Metals grew by a third.", ["European Metals"], [("European Metals", "COMPANY", None)]),
+        ("so American Battery Technology grew a bit", ["American Battery Technology"],
+         [("American Battery Technology", "COMPANY", None)]),
+        ("Today China Lithium Resources grew a bit", ["China Lithium Resources"],
+         [("China Lithium Resources", "COMPANY", None)]),
+        ("most European Batteries of today", ["European Batteries"], [("European", "REGION", "region:europe")]),
         ("Korea Zinc grew", ["Korea"], [("Korea Zinc", "COMPANY", "company:korea-zinc")]),
     ],
 )  # fmt: skip
@@ -124,3 +138,21 @@ def test_scores_and_forms(tagger: Tagger) -> None:
 
 def test_without_catalogue_patterns_alone_remain() -> None:
     assert [m.text for m in Tagger(None).tag("Tesla and Acme Cells Inc. in China")] == ["Acme Cells Inc."]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("记者从上海硅锋材料科技有限公司获悉", [("上海硅锋材料科技有限公司", None)]),
+        ("上海有限公司", [("上海", "region:CN-SH")]),
+        ("上海宁德时代动力能源有限公司公告", [("上海宁德时代动力能源有限公司", "company:catl")]),
+        ("上海市宁德时代有限公司公告", [("上海市宁德时代有限公司", "company:catl")]),
+        ("宁德时代某某新能源科技股份有限公司", [("宁德时代某某新能源科技股份有限公司", "company:catl")]),
+        ("宁德时代润智软件科技有限公司", [("宁德时代润智软件科技有限公司", None)]),
+        ("一汽比亚迪汽车有限公司", [("一汽比亚迪汽车有限公司", None)]),
+    ],
+)
+def test_a_place_or_a_listed_name_inside_a_chinese_company(
+    tagger: Tagger, text: str, wanted: list[tuple[str, str | None]]
+) -> None:
+    assert [(m.text, m.entity_id) for m in tagger.tag(text, "zh")] == wanted

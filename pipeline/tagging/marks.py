@@ -1,0 +1,110 @@
+"""Country marks of headlines: one Han character (中, 美, 韓) that names a country, where it is no part of a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARKS = {
+    "zh": "中美韩韓日德英法印俄台臺欧歐华華澳加",
+    "ja": "米中韓独英仏欧日露印豪台",
+    "ko": "美中日韓獨英佛印臺歐露濠",
+}
+_SEPARATED = "[·・、，,/‧•][ ]?"
+_NO_RUN = re.compile(
+    "台中|中台|臺中|中臺|中[华華]|[华華]中|美德|[华華][英美法德]|[英德法]华|英德|德英|中法院|中[欧歐]班列|中英文|日中午|中加入|加中|加[日德法美]"
+    "|[中美]加(?:速|强|強|大|快|息|工|码|碼|仓|倉|征|徵)|中(?:美|米)洲"
+    "|[印美]中(?:之|端|小|心|期|部|央)|[欧歐]美洲"
+)
+"""What looks like a run of marks and is a word, or two."""
+_NO_RUN_JA = re.compile("中日新|中日ドラ|日中(?![関両間韓米国首外貿経友共の]|[・、，,/])|中米|台中|中欧|日独立|印加")
+_FREE_LEFT = {
+    "zh": "在与與和及对對向从從为為是的以给了着被由随隨、",
+    "ja": "".join(chr(code) for code in range(0x3041, 0x3097)) + "、",
+    "ko": "對反親脫駐訪",
+}
+"""Characters of the scripts without blanks that may stand before a mark: they end another word."""
+_ZH_ALONE = re.compile(
+    "(?:[美韩韓日德英法印俄欧歐澳]方|中方|[台臺美韩韓日德印欧歐俄]厂|[台臺美韩韓日德印]廠|[中美韩韓日德英法印俄台臺欧歐]企(?!业家|圖|图)"
+    "|[美韩韓日德英法印俄台臺]媒(?!体人)|[美韩韓日台臺]股|[美韩韓日德台臺欧歐]系(?!统|統|列|数|數)"
+    "|[美韩韓日德台臺]商(?!业|業)|[中美韩韓日德台臺]资(?!源|料|产|金|格)|[美韩韓日德台臺]資(?!源|料|產|金|格))"
+)
+_ZH_GOODS = (
+    "(?:出口|出货|出貨|投资|投資|关税|關稅|贸易|貿易|依赖|依賴|制裁|加征|加徵|政策|合作|技术|技術|供应|供應|销售|銷售|业务|業務|管制|限制|征收|实施"
+    "|进口|進口|建厂|建廠|设厂|設廠|上市|工厂|工廠|生产|生產|量产|量產|企业|企業|市场|市場|電池|电池|汽车|汽車|直接)"
+)
+_ZH_AFTER_VERB = re.compile(f"(?:对|對|赴|输|輸|驻|在|访|訪)([美华華韩韓日德印欧歐英俄中])(?={_ZH_GOODS})")
+_ZH_BETWEEN = re.compile("([中美韩韓日德英法印俄台欧歐])[对對]([中美华華韩韓日德印俄台欧歐])(?![国國于於洲元文])")
+_JA_ALONE = re.compile(
+    "[米韓独英仏豪印](?=[\u30a1-\u30faA-Z])(?!ドル|セント|ポンド|(?:[\u30a1-\u30fcA-Z]|\u3005|[\u4e00-\u9fff]){0,8}"
+    "(?:省|庁|委員会|大学|研究所|連邦準備))"
+    "|[米韓独英仏](?=(?:政府|政権|大統領|企業|市場|議会|大手|新興|自動車|電池|国内|当局|東部|西部|南部|北部|中西部|工場|子会社|法人|現地"
+    "|化学|素材|経済|関税|鉱山|投資|メーカー|系|勢|側|社(?!会)))"
+)
+_KO_ALONE = re.compile("[美中日韓獨英佛臺歐露](?![\u4e00-\u9fff])|[美中日獨英臺](?=[企社産製側車])")
+_KO_DURING = re.compile("[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]")
+_CJK = re.compile("[\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def mark_places(lower: str, language: str) -> frozenset[int]:
+    """Where in a folded text a country mark stands; none in languages that do not write them."""
+    marks = _MARKS.get(language)
+    if marks is None:
+        return frozenset()
+    found = set(_in_rows(lower, language, marks))
+    found.update(_alone(lower, language))
+    return frozenset(at for at in found if not _ends_date(lower, at))
+
+
+def _in_rows(lower: str, language: str, marks: str) -> Iterator[int]:
+    """Marks in a row that begins a word: 中美, 美、日、韩."""
+    for match in re.finditer(f"[{marks}](?:(?:{_SEPARATED})?[{marks}]){{1,7}}", lower):
+        start, end = match.span()
+        start += _ends_date(lower, start)
+        if not _begins_word(lower, start, language) or _is_word(lower, start, end, language):
+            continue
+        if sum(char in marks for char in lower[start:end]) < 2:
+            continue
+        yield from (at for at in range(start, end) if lower[at] in marks)
+
+
+def _is_word(lower: str, start: int, end: int, language: str) -> bool:
+    pattern = _NO_RUN_JA if language == "ja" else _NO_RUN
+    if any(found.start() < end for found in pattern.finditer(lower, start, end + 3)):
+        return True
+    following = lower[end : end + 1]
+    separated = lower[end - 2 : end - 1] in "·・、，,/‧• "
+    return (following in ("国", "國", "洲", "语", "語", "文", "元") and following != "") or (
+        separated
+        and language == "zh"
+        and _CJK.match(following) is not None
+        and following not in "三两兩四等的之在和与與"
+    )
+
+
+def _begins_word(lower: str, start: int, language: str) -> bool:
+    before = lower[start - 1 : start] if start else ""
+    return not _CJK.match(before) or before in _FREE_LEFT[language] or _ends_date(lower, start - 1)
+
+
+def _ends_date(lower: str, at: int) -> bool:
+    return at > 0 and lower[at] == "日" and lower[at - 1].isdigit()
+
+
+def _alone(lower: str, language: str) -> Iterator[int]:
+    if language == "zh":
+        yield from (m.start() for m in _ZH_ALONE.finditer(lower) if _begins_word(lower, m.start(), language))
+        yield from (m.start(1) for m in _ZH_AFTER_VERB.finditer(lower))
+        for match in _ZH_BETWEEN.finditer(lower):
+            if _begins_word(lower, match.start(), language):
+                yield from (match.start(1), match.start(2))
+    elif language == "ja":
+        for match in _JA_ALONE.finditer(lower.upper() if len(lower.upper()) == len(lower) else lower):
+            before = lower[match.start() - 1 : match.start()] if match.start() else ""
+            if _begins_word(lower, match.start(), language) and before not in ("お", "ご"):
+                yield match.start()
+    else:
+        during = {at for m in _KO_DURING.finditer(lower) for at in range(m.start(), m.end())}
+        for match in _KO_ALONE.finditer(lower):
+            if match.start() not in during and _begins_word(lower, match.start(), language):
+                yield match.start()
