@@ -52,7 +52,7 @@ class Daemon:
         )
         # A tick that finds the one before still at work is the rule here, not a warning.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        self._listen()
+        listen_for_stop(self._stop)
         scheduler.start()
         logs.event("daemon started", tick_s=self._settings.daemon.tick_s, sources=len(self._settings.sources))
         await self._stop.wait()
@@ -62,14 +62,6 @@ class Daemon:
         logs.event("daemon stopped")
         if self._bug is not None:
             raise self._bug
-
-    def _listen(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            try:
-                loop.add_signal_handler(number, self._stop.set)
-            except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt instead
-                return
 
     async def _drain(self) -> None:
         """Wait for the tick under way, at most as long as the settings allow."""
@@ -104,9 +96,24 @@ class Daemon:
             logs.event("settings are broken, the last good ones stay", logging.ERROR, error=error)
 
 
+def listen_for_stop(stop: asyncio.Event) -> None:
+    """Let SIGTERM and SIGINT set `stop`; a second one does what the system does: it ends the process at once."""
+    loop = asyncio.get_running_loop()
+
+    def stop_once(number: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop_once, number)
+        except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            return
+
+
 def _tell(report: CycleReport) -> None:
     """One line per cycle in which something was asked."""
-    if not report.sources and not report.waiting and not sum(report.articles.values()):
+    if not (report.sources or report.postponed or report.articles or report.rejected):
         return
     logs.event(
         "cycle done",

@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from .errors import StoreError
 from .records import Source
 from .run import Collector, CycleReport
 from .settings import Settings
@@ -44,8 +45,11 @@ def demo_database() -> Path:
 
 def run_demo(settings: Settings, database: Path) -> DemoResult:
     """Collect the sample site into a new `database` (an earlier demo's is replaced)."""
-    for suffix in ("", "-wal", "-shm", ".lock"):
-        Path(f"{database}{suffix}").unlink(missing_ok=True)
+    try:
+        for suffix in ("", "-wal", "-shm", ".lock"):
+            Path(f"{database}{suffix}").unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"{database}: an earlier demo cannot be removed ({error.strerror}); name a --db") from error
     folder = settings.config_file("demo/site.toml").parent
     with DemoSite(folder, datetime.now(UTC)).serving() as site:
         settings = site.settings(settings)

@@ -31,7 +31,8 @@ async def discover(
     """Look at the address, what it links to, robots.txt's sitemaps and well-known paths.
 
     Feeds come before sitemaps (they name titles and dates), those with more candidates first. A page with
-    `link_pattern` is offered as a listing.
+    `link_pattern` is offered as a listing. robots.txt and well-known paths are tried for a bare site address alone:
+    who names a page means that page.
     """
     look = _Look(fetcher, address, allow_private, now)
     page = await look.page(address)
@@ -41,7 +42,9 @@ async def discover(
     addresses: dict[str, SourceKind | None] = {}
     if isinstance(page, FetchedPage):
         addresses.update({one.url: one.kind for one in sources.find_sources(page)})
-    if not addresses:
+        if not addresses and page.content_type == "text/plain":
+            addresses[page.final_url] = "sitemap"
+    if not addresses and urlsplit(address).path in ("", "/"):
         addresses.update(dict.fromkeys(await look.robots_sitemaps(), "sitemap"))
         addresses.update({url: addresses.get(url) for url in sources.likely_addresses(address)})
     for url, kind in list(addresses.items())[:MOST_TRIED]:

@@ -42,3 +42,7 @@ class ModelError(PipelineError):
     """The model named in the settings cannot be loaded."""
 
     exit_code = 2
+
+
+class WorkerError(PipelineError):
+    """The reading processes cannot start, or all of them died; no page is to blame, so none is rejected."""

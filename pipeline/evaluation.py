@@ -200,6 +200,8 @@ def read_corpus(path: Path) -> list[GoldText]:
         if text.id in texts:
             raise InputError(f"{path}, line {number}: the id {text.id!r} comes twice")
         texts[text.id] = text
+    if not texts:
+        raise InputError(f'{path}: holds no texts; each line is an object {{"id", "text", "lang", "mentions"}}')
     return list(texts.values())
 
 
@@ -208,14 +210,14 @@ def read_text(record: object) -> GoldText:
     if not isinstance(record, dict):
         raise ValueError('must be an object {"id", "text", "lang", "mentions"}')
     text, lang, mentions = record.get("text"), record.get("lang"), record.get("mentions", [])
-    if not isinstance(record.get("id"), str) or not isinstance(text, str):
-        raise ValueError("id and text must be strings")
+    if type(record.get("id")) not in (str, int) or not isinstance(text, str):
+        raise ValueError("id must be a string or a number, and text a string")
     if not (lang is None or isinstance(lang, str)):
         raise ValueError("lang must be a string such as en, or be left out")
     if not isinstance(mentions, list):
         raise ValueError("mentions must be an array")
     read = tuple(read_mention(mention, len(text), f"mention {number}") for number, mention in enumerate(mentions, 1))
-    return GoldText(record["id"], text, lang, read)
+    return GoldText(str(record["id"]), text, lang, read)
 
 
 def read_mention(record: object, length: int, place: str) -> GoldMention:

@@ -136,6 +136,7 @@ class Rejected:
     http_status: int | None = None
     title: str | None = None  # as far as known: `off_topic` and `why` show it
     relevance: float | None = None
+    asked: bool = True  # False: its host is being left alone, so nothing was sent and it was no try of this address
 
     @property
     def temporary(self) -> bool:

@@ -22,13 +22,14 @@ from types import TracebackType
 from typing import Any
 
 from . import logs
-from .errors import PipelineError
+from .errors import ModelError, PipelineError
 from .fetching import Fetcher, retry_delay_s
 from .records import Candidate, FetchedPage, NotModified, Rejected, Source
 from .relevance import load_vocabulary
 from .settings import FetchingSettings, Settings
 from .store import SourceState, Store, Visit, WaitingCandidate
-from .tagging.catalogue import load_catalogue
+from .tagging.catalogue import Catalogue, load_catalogue
+from .tagging.version import model_problem
 from .visiting import Asking, Found, is_due, next_visit, private_host
 from .work import PageReader, Reading, ReadingTask, page_reader
 
@@ -94,6 +95,17 @@ async def run_cycle(
     return await _Cycle(tools, only, since, stop or asyncio.Event()).run()
 
 
+def check_ready(settings: Settings) -> Catalogue:
+    """The catalogue, when all that reading a page needs is there and whole; before anything is asked or written.
+
+    Raises SettingsError and ModelError.
+    """
+    load_vocabulary(settings.config_file("relevance.toml"))
+    if problem := model_problem(settings.model):
+        raise ModelError(problem)
+    return load_catalogue(settings.catalogue_files())
+
+
 class Collector:
     """Runs whole cycles into a store: sources and catalogue brought up to date, then `run_cycle`.
 
@@ -125,8 +137,7 @@ class Collector:
         stop: asyncio.Event | None = None,
     ) -> CycleReport:
         """One cycle, as `run_cycle` says."""
-        load_vocabulary(settings.config_file("relevance.toml"))  # a broken file is told before anything is asked
-        catalogue = load_catalogue(settings.catalogue_files())
+        catalogue = check_ready(settings)
         store.sync_sources(settings.sources, self._now())
         store.sync_entities(catalogue.entities.values(), catalogue.digest)
         fetcher = await self._fetcher_for(settings.fetching)
@@ -227,7 +238,7 @@ class _Cycle:
             started_at=started_at,
             outcome=outcome,
             reason=failed.reason if failed else None,
-            detail=failed.detail if failed else None,
+            detail=failed.detail if failed else _left_out(seen),
             http_status=failed.http_status if failed else (304 if outcome == "not_modified" else 200),
             bytes=seen.size if seen else 0,
             candidates=len(seen.candidates) if seen else 0,
@@ -320,13 +331,18 @@ class _Cycle:
             self.report.articles[recorded.outcome] += 1
             if recorded.outcome != "known":
                 self.report.mentions += len(outcome.mentions)
-        elif outcome.temporary and waiting.attempts + 1 < self.tools.settings.cycle.attempts:
+        elif not outcome.asked or (outcome.temporary and waiting.attempts + 1 < self.tools.settings.cycle.attempts):
             pause_s = retry_delay_s(waiting.attempts + 1, outcome, self.tools.rng)
             store.postpone(candidate, outcome, now + timedelta(seconds=pause_s), now)
             self.report.postponed += 1
         else:
             store.record_rejection(candidate, outcome, page, now)
             self.report.rejected[outcome.reason] += 1
+
+
+def _left_out(found: Found | None) -> str | None:
+    """What a visit says about entries it did not take; None when it took all."""
+    return f"{found.left_out} entries left out as too old or undated" if found and found.left_out else None
 
 
 def _first(group: BaseExceptionGroup[PipelineError]) -> PipelineError:

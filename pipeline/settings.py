@@ -114,6 +114,8 @@ class Settings:
         return list(by_name.values())
 
 
+LEAST_WORKER_MB = 100
+"""With less, a worker cannot even take in a page of the largest size allowed."""
 _SECTIONS = ("store", "fetching", "relevance", "tagging", "cycle", "daemon")
 _POSITIVE = {
     "connections", "timeout_s", "max_bytes", "candidates_per_source", "candidates_per_host", "reading_timeout_s",
@@ -130,6 +132,8 @@ def load(folder: Path | None = None) -> Settings:
     exist is one, too.
     """
     shipped = data_folder("config").resolve()
+    if folder is not None and folder.is_file():
+        raise SettingsError(f"{folder}: is a file; name the folder it lies in")
     if folder is not None and not folder.is_dir():
         raise SettingsError(f"{folder}: no such folder; `voltwire init {folder}` makes one")
     folders = (shipped,) if folder is None or folder.resolve() == shipped else (shipped, folder.resolve())
@@ -177,6 +181,9 @@ def _value_problems(values: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield f'voltwire.toml: [daemon]: timezone "{timezone}" is not known; use a name like "Europe/Berlin"'
+    memory_mb = values["cycle"].get("worker_memory_mb", 1500)
+    if isinstance(memory_mb, int) and 0 < memory_mb < LEAST_WORKER_MB:
+        yield f"voltwire.toml: [cycle]: worker_memory_mb must be at least {LEAST_WORKER_MB}, got {memory_mb}"
     min_score = values["relevance"].get("min_score", 0.5)
     if isinstance(min_score, int | float) and not 0 <= min_score <= 1:
         yield "voltwire.toml: [relevance]: min_score must lie between 0 and 1"

@@ -135,6 +135,14 @@ def resolve(base: str, link: str) -> str:
         return ""
 
 
+_LANGUAGE = re.compile("[a-z]{2}")
+_SECTIONS = frozenset(
+    "news newsroom blog press articles article stories story media latest all archive reports insights nachrichten "
+    "presse meldungen aktuell noticias actualites".split()
+)
+"""What the page is called that lists a site's articles, when it is the last part of an address."""
+
+
 def is_article_like(url: str) -> bool:
     """Whether an address may be an article's: no home, section, tag, author or search page, image, PDF or feed.
 
@@ -155,7 +163,8 @@ def is_article_like(url: str) -> bool:
         return False
     if segments[-2:-1] == ["page"] and stem.isdigit():
         return False
-    return not _is_section_name(stem, suffix, alone=len(segments) == 1)
+    alone = len(segments) == 1
+    return not (stem in _INDEX_NAMES or stem in _SECTIONS or (alone and _LANGUAGE.fullmatch(stem)))
 
 
 def _stem_and_suffix(segment: str) -> tuple[str, str]:
@@ -169,13 +178,6 @@ def _has_article_name(path: str, stem: str, suffix: str) -> bool:
     if _PAGE_NUMBER.fullmatch(stem) or stem in _INDEX_NAMES or stem in _LISTING_SEGMENTS:
         return False
     return stem.count("-") + stem.count("_") >= 3 or bool(re.search("[0-9]{5}", stem) or _DATED.search(path))
-
-
-def _is_section_name(stem: str, suffix: str, *, alone: bool) -> bool:
-    """An index page, or one plain word below the host: what sections are called. A number may be an article's id."""
-    if stem in _INDEX_NAMES:
-        return True
-    return alone and not suffix and stem.isalpha() and len(stem) <= 20
 
 
 def _text(parts: _Parts) -> str | None:

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from . import schedule, sources
 from .fetching import Fetcher
-from .records import Candidate, FetchedPage, NotModified, Rejected, Source
+from .records import Candidate, FetchedPage, NotModified, Rejected, Source, SourceKind
 from .urls import host_key
 
 SITEMAP_CHILDREN = 12
 """Children of a sitemap index asked in an ordinary visit, newest first; `--since` asks all that reach back so far."""
 SITEMAP_CHILDREN_SINCE = 500
+UNDATED_MOST = 100
+"""Undated entries of a sitemap that are taken for news; more of them are its archive and wait for `--since`."""
 SITEMAP_DEPTH = 3
 """Indexes of indexes are followed so deep (sitemaps.org knows one level; sites nest two)."""
 LONGEST_BACKOFF_S = 24 * 3600.0
@@ -58,6 +60,7 @@ class Found:
     candidates: list[Candidate]
     page: FetchedPage
     size: int
+    left_out: int = 0  # entries that are too old, or of a sitemap's undated archive
 
 
 class Asking:
@@ -85,8 +88,16 @@ class Asking:
         found = await self.read(page, depth=0)
         if isinstance(found, Rejected):
             return found
-        young = [c for c in found if sources.recent_enough(c, self.oldest, self.source.kind)]
-        return Found(young, page, self.size)
+        young = self.young(found)
+        return Found(young, page, self.size, left_out=len(found) - len(young))
+
+    def young(self, found: list[Candidate]) -> list[Candidate]:
+        """The candidates that are not too old. A sitemap's entries without any date count when there are few of them
+        or when `since` asks for the archive: many of them are the archive."""
+        undated = sum(not sources.age_known(candidate) for candidate in found)
+        shows_all = self.source.kind == "sitemap" and self.since is None and undated > UNDATED_MOST
+        kind: SourceKind = "sitemap" if shows_all else "feed"
+        return [candidate for candidate in found if sources.recent_enough(candidate, self.oldest, kind)]
 
     async def read(self, page: FetchedPage, depth: int) -> list[Candidate] | Rejected:
         self.size += len(page.content)

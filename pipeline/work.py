@@ -21,13 +21,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from . import logs
-from .errors import PipelineError
+from .errors import PipelineError, WorkerError
 from .records import Article, Candidate, FetchedPage, Mention, Reason, Rejected, Source
 from .settings import Settings
 
@@ -161,25 +162,23 @@ class ReadingPool:
         return self._pool
 
     async def read(self, task: ReadingTask) -> Reading | Rejected:
+        """Read one page; what happens to its process is the page's own fate. Raises WorkerError when there is no
+        process to read it."""
         from pebble import ProcessExpired
 
         limit_s = self._settings.cycle.reading_timeout_s
-        future = self.start().schedule(_read_in_worker, args=[task], timeout=limit_s)
         url = task.page.requested_url
         try:
+            future = self.start().schedule(_read_in_worker, args=[task], timeout=limit_s)
             reading: Reading | Rejected = await asyncio.wrap_future(future)
         except TimeoutError:
             return _killed(url, "reading_timeout", f"took longer than {limit_s:g} s")
         except ProcessExpired as error:
             return _killed(url, "reading_crash", f"the reading process died (exit {error.exitcode})")
-        except MemoryError:
-            return _killed(url, "reading_crash", "needed more memory than a worker may take")
-        except PipelineError:
-            raise
-        except Exception as error:
-            # A stranger's page found a fault in a parser: that page alone is rejected, countable and kept for study.
-            logs.event("reading failed", logging.ERROR, url=url, error=repr(error))
-            return _killed(url, "reading_crash", f"{type(error).__name__}: {error}"[:200])
+        except (BrokenExecutor, RuntimeError) as error:
+            raise WorkerError(f"the reading processes cannot work ({error}); --workers 0 shows why") from error
+        if isinstance(reading, Rejected) and reading.reason == "reading_crash":
+            logs.event("reading failed", logging.ERROR, url=url, error=reading.detail)
         return reading
 
 
@@ -201,10 +200,13 @@ def _start_worker(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _die_with_parent()
+    # Trouble here is told with the first page: an initializer that raises breaks the pool without a word.
     try:
         _reader = Reader(settings)
-    except PipelineError as error:  # told with the first page: an initializer that raises breaks the pool silently
+    except PipelineError as error:
         _reader = error
+    except Exception as error:
+        _reader = WorkerError(f"a reading process cannot start ({error!r}); --workers 0 shows why")
     _bound_memory(settings.cycle.worker_memory_mb * 1_000_000)
 
 
@@ -212,7 +214,14 @@ def _read_in_worker(task: ReadingTask) -> Reading | Rejected:
     assert _reader is not None, "the worker's initializer did not run"
     if isinstance(_reader, PipelineError):
         raise _reader
-    return _reader.read(task)
+    url = task.page.requested_url
+    try:
+        return _reader.read(task)
+    except MemoryError:
+        return _killed(url, "reading_crash", "needed more memory than a worker may take")
+    except Exception as error:
+        # A stranger's page found a fault in a parser: that page alone is rejected, countable and kept for study.
+        return _killed(url, "reading_crash", f"{type(error).__name__}: {error}"[:200])
 
 
 def _die_with_parent() -> None:

@@ -31,9 +31,10 @@ def run(articles: int, kills: int, seed: int, folder: Path) -> list[str]:
         for name, text in newsroom.settings_files(room.base).items():
             (folder / name).write_text(text, "utf-8")
         problems: list[str] = []
-        for number in range(kills):
-            problems += kill_once(folder, rng.uniform(0.3, 2.0 + articles * 0.03), number)
-        subprocess.run(voltwire(folder, "ingest"), check=True, stdout=subprocess.DEVNULL)
+        moments = sorted(rng.randrange(articles) for _ in range(kills))
+        for number, articles_then in enumerate(moments):
+            problems += kill_once(folder, articles_then, rng.uniform(0.0, 0.3), number)
+        subprocess.run(voltwire(folder, "ingest", "--source", "bench"), check=True, stdout=subprocess.DEVNULL)
         return problems + judge(folder, articles)
 
 
@@ -41,24 +42,25 @@ def voltwire(folder: Path, *words: str) -> list[str]:
     return [sys.executable, "-m", "voltwire", "--config", str(folder), *words]
 
 
-def kill_once(folder: Path, after_s: float, number: int) -> list[str]:
+def kill_once(folder: Path, articles_then: int, later_s: float, number: int) -> list[str]:
+    """Start an ingest and kill it `later_s` after so many articles are stored (they may be already)."""
     mark = f"killloop-{os.getpid()}-{number}"
     process = subprocess.Popen(
         voltwire(folder, "ingest", "--source", "bench"),
         env={**os.environ, "VOLTWIRE_MARK": mark},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
-    try:
-        process.wait(after_s)
-        what = "was done before"
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        what = "killed"
+    while process.poll() is None and stored(folder) < articles_then:
+        time.sleep(0.02)
+    time.sleep(later_s)
+    what = "was done before" if process.poll() is not None else "killed"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
     deadline = time.monotonic() + 5
     while (left := marked(mark)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    print(f"{after_s:5.1f} s: {what}, {stored(folder)} articles stored, {len(left)} processes left")
+    print(f"run {number}: {what} with {stored(folder)} articles stored, {len(left)} processes left")
     return [f"run {number}: processes left 5 s after the kill: {left}"] if left else []
 
 

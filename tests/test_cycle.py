@@ -8,8 +8,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +231,112 @@ def test_the_daemon_keeps_the_last_good_settings(own_folder: Path) -> None:
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=35)
     assert process.returncode == 0
+
+
+@contextmanager
+def site_of(documents: dict[str, tuple[int, dict[str, str], str]]) -> Iterator[tuple[str, list[str]]]:
+    """A site of the given path → (status, headers, body): its address, and what is asked of it."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            status, headers, body = documents.get(self.path, (404, {}, ""))
+            base = f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]
+            content = body.replace("BASE", base).encode()
+            self.send_response(status)
+            for name, value in {"Content-Type": "text/html", **headers, "Content-Length": str(len(content))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with newsroom.QuietServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+
+
+def configured(folder: Path, *sources: str) -> Path:
+    for name, text in newsroom.settings_files("http://127.0.0.1:9", workers=0).items():
+        (folder / name).write_text(text, "utf-8")
+    tables = [f"[[source]]\nallow_private = true\n{source}\n" for source in sources]
+    (folder / "sources.toml").write_text("".join(tables), "utf-8")
+    return folder
+
+
+ARTICLE = newsroom.article_page(1, "https://bench.example").decode()
+
+
+def test_a_host_that_wants_a_pause_costs_its_articles_no_try(voltwire: Callable[..., Any], tmp_path: Path) -> None:
+    items = "".join(f"<item><title>t{n}</title><link>BASE/news/{n}</link></item>" for n in range(5))
+    documents = {
+        "/busy.xml": (429, {"Retry-After": "7200"}, ""),
+        "/feed.xml": (200, {"Content-Type": "application/rss+xml"}, f"<rss><channel>{items}</channel></rss>"),
+    }
+    with site_of(documents) as (base, asked):
+        feed, busy = (f'id = "{name}"\nkind = "feed"\nurl = "{base}/{name}.xml"' for name in ("feed", "busy"))
+        configured(tmp_path, feed, busy)
+        report = voltwire("--config", tmp_path, "ingest", "--json").json
+    assert report["waiting"] == 5
+    tried = dict(rows(tmp_path, "select attempts, count(*) from candidates group by 1"))
+    articles = [path for path in asked if path.startswith("/news/")]
+    assert tried.get(0, 0) == 5 - len(articles), "only what was asked counts as a try"
+
+
+@pytest.mark.parametrize("form", ["xml", "text"])
+def test_a_small_sitemap_without_dates_is_news_and_a_large_one_an_archive(
+    voltwire: Callable[..., Any], tmp_path: Path, form: str
+) -> None:
+    def sitemap(number: int) -> str:
+        links = [f"BASE/a/battery-{n}" for n in range(number)]
+        if form == "text":
+            return "\n".join(links)
+        return "<urlset>" + "".join(f"<url><loc>{link}</loc></url>" for link in links) + "</urlset>"
+
+    kind = {"Content-Type": "text/plain" if form == "text" else "application/xml"}
+    pages = {f"/a/battery-{n}": (200, {}, ARTICLE.replace("report 1", f"report {n}")) for n in range(3)}
+    with site_of({"/small": (200, kind, sitemap(3)), "/large": (200, kind, sitemap(150)), **pages}) as (base, _):
+        small, large = (f'id = "{name}"\nkind = "sitemap"\nurl = "{base}/{name}"' for name in ("small", "large"))
+        configured(tmp_path, small, large)
+        voltwire("--config", tmp_path, "ingest", "--source", "small")
+        assert rows(tmp_path, "select count(*) from candidates") == [(3,)]
+        voltwire("--config", tmp_path, "ingest", "--source", "large")
+        assert rows(tmp_path, "select count(*) from candidates") == [(3,)]
+        assert rows(tmp_path, "select detail from visits where source_id = 'large'") == [
+            ("150 entries left out as too old or undated",)
+        ]
+        voltwire("--config", tmp_path, "ingest", "--source", "large", "--since", "2020-01-01")
+    assert rows(tmp_path, "select count(*) from candidates") == [(150,)]
+
+
+def test_a_model_that_is_missing_is_told_before_anything_is_asked_or_written(
+    voltwire: Callable[..., Any], own_folder: Path, room: newsroom.Newsroom
+) -> None:
+    with (own_folder / "voltwire.toml").open("a") as file:
+        file.write('[tagging]\nmodel = "no_such_package"\n')
+    answer = voltwire("--config", own_folder, "ingest")
+    assert answer.code == 2
+    assert "no_such_package: no such model" in answer.error_line
+    assert not (own_folder / "bench.db").exists()
+    assert not room.requests
+
+
+def test_an_ingest_that_is_asked_to_stop_ends_in_order(tmp_path: Path) -> None:
+    with newsroom.Newsroom(200).serving() as room:
+        for name, text in newsroom.settings_files(room.base, workers=1).items():
+            (tmp_path / name).write_text(text, "utf-8")
+        process = subprocess.Popen(
+            [*PROGRAM, "--config", tmp_path, "ingest", "--json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert wait_until(lambda: stored(tmp_path) > 3, 60)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+    report = json.loads(out)
+    assert (process.returncode, err) == (0, "")
+    assert report["waiting"] == 200 - report["articles"]["new"] > 0

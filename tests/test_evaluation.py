@@ -175,8 +175,8 @@ def record(**changes: Any) -> dict[str, Any]:
     [
         ("{", "line 2"),
         ("[]", "must be an object"),
-        (record(id=7), "id and text"),
-        (record(text=None), "id and text"),
+        (record(id=None), "id must be a string or a number"),
+        (record(text=None), "id must be a string or a number"),
         (record(lang=3), "lang"),
         (record(mentions={}), "array"),
         (record(mentions=["CATL"]), "mention 1"),

@@ -232,10 +232,13 @@ def _told_parameters(query: NamedQuery) -> str:
 
 
 def _entity_id(context: Context, given: str) -> str:
-    """An entity id from an id or any name; as given when the catalogue knows nothing of it."""
-    if ":" in given:
+    """An entity id from an id or any name (InputError when the catalogue has neither)."""
+    if not given:
         return given
-    hits = load_catalogue(context.settings.catalogue_files()).find(given)
+    catalogue = load_catalogue(context.settings.catalogue_files())
+    hits = catalogue.find(given)
+    if not hits and ":" not in given:  # an id may have left the catalogue and still stand in the database
+        raise InputError(f"{clean(given)}: not in the catalogue; {context.hint('entities')} lists what is")
     return hits[0].id if hits else given
 
 
@@ -252,7 +255,7 @@ def _given_parameters(query_name: str, words: Sequence[str]) -> dict[str, str]:
             if not left:
                 raise InputError(f"query {query_name}: --{key} needs a value")
             value = left.pop(0)
-        values[key] = value
+        values[key.replace("-", "_")] = value
     return values
 
 

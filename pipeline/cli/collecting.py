@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,8 +127,10 @@ def ingest(
     import asyncio
 
     from ..lock import collector_lock
+    from ..run import check_ready
 
-    logs.set_up(logging.DEBUG if verbose else logging.WARNING)
+    # On a terminal somebody is watching: every visit is told.
+    logs.set_up(logging.DEBUG if verbose or sys.stderr.isatty() else logging.WARNING)
     settings = context.settings
     known = {source.id.casefold() for source in settings.sources}
     for source_id in source_ids:
@@ -135,6 +138,7 @@ def ingest(
             raise InputError(f'no source "{source_id}"; {context.hint("sources", "list")} shows the ids')
     if workers is not None:
         settings = with_workers(settings, workers)
+    check_ready(settings)
     with collector_lock(context.database) as held:
         if not held:
             click.echo(f"{context.database}: another ingest or daemon is at work; nothing to do here", err=True)
@@ -156,11 +160,16 @@ def with_workers(settings: Settings, workers: int) -> Settings:
 async def _one_cycle(
     context: Context, settings: Settings, source_ids: tuple[str, ...], since: datetime | None
 ) -> CycleReport:
+    import asyncio
+
+    from ..daemon import listen_for_stop
     from ..run import Collector
 
+    stop = asyncio.Event()
+    listen_for_stop(stop)
     with context.store_to_write(create=True) as store:
         async with Collector() as collector:
-            return await collector.collect(settings, store, only=source_ids or None, since=since)
+            return await collector.collect(settings, store, only=source_ids or None, since=since, stop=stop)
 
 
 def _print_report(context: Context, report: CycleReport) -> None:
@@ -170,7 +179,8 @@ def _print_report(context: Context, report: CycleReport) -> None:
     print_counts("articles", {name: report.articles[name] for name in ("new", "changed", "known")})
     print_counts("rejected", dict(report.rejected.most_common()))
     if report.waiting:
-        click.echo(f"waiting: {report.waiting}; the next cycle goes on with them")
+        later = f", {report.postponed} of them after a pause" if report.postponed else ""
+        click.echo(f"waiting: {report.waiting} for a later cycle{later}")
     for failure in report.failures:
         click.echo(f"failed: {failure}", err=True)
     if not report.sources:

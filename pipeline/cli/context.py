@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import click
 
 from .. import settings as settings_module
+from ..errors import MissingDatabaseError
 from ..settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Context:
     def __init__(self) -> None:
         self.config: Path | None = None
         self.db: Path | None = None
+        self.from_environment: set[str] = set()  # which of the two no command line named
 
     @cached_property
     def settings(self) -> Settings:
@@ -47,23 +49,26 @@ class Context:
 
     def store_to_ask(self) -> Store:
         """The database, read-only (MissingDatabaseError when there is none)."""
-        from ..store import Store
-
-        return Store.open(self.database, read_only=True)
+        return self._opened(read_only=True)
 
     def store_to_write(self, *, create: bool) -> Store:
         """The database for writing; only commands that collect create one."""
+        return self._opened(create=create)
+
+    def _opened(self, *, create: bool = False, read_only: bool = False) -> Store:
         from ..store import Store
 
-        return Store.open(self.database, create=create)
+        try:
+            return Store.open(self.database, create=create, read_only=read_only)
+        except MissingDatabaseError as error:
+            raise MissingDatabaseError(f"{error}; {self.hint('ingest')} makes one, or name it with --db") from error
 
     def hint(self, *words: str) -> str:
         """A command as the reader would type it, with the --config and --db of this call."""
         typed = [os.environ.get("VOLTWIRE_COMMAND", "voltwire")]
-        if self.config is not None and "VOLTWIRE_CONFIG" not in os.environ:
-            typed += ["--config", str(self.config)]
-        if self.db is not None and "VOLTWIRE_DB" not in os.environ:
-            typed += ["--db", str(self.db)]
+        for name, value in (("config", self.config), ("db", self.db)):
+            if value is not None and name not in self.from_environment:
+                typed += [f"--{name}", str(value)]
         return " ".join(_quoted(word) for word in [*typed, *words])
 
 
@@ -80,6 +85,7 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: Path | None
     environment = click.core.ParameterSource.ENVIRONMENT
     if value is not None and (given is not environment or getattr(context, parameter.name) is None):
         setattr(context, parameter.name, value)
+        (context.from_environment.add if given is environment else context.from_environment.discard)(parameter.name)
     return value
 
 

@@ -43,7 +43,9 @@ def status(context: Context, as_json: bool) -> int:
 def _print_status(context: Context, told: Status) -> None:
     click.secho(str(context.database), bold=True)
     edited = f", earlier versions kept: {told.versions}" if told.versions else ""
-    click.echo(f"articles: {told.articles} ({told.articles_undated} undated{edited}), newest {told.newest_published}")
+    click.echo(
+        f"articles: {told.articles} ({told.articles_undated} undated{edited}), newest {told.newest_published or 'none'}"
+    )
     click.echo(f"mentions: {told.mentions}, of them {told.mentions_unknown} of companies no catalogue knows")
     growth = f", {told.growth_bytes / 1e6:.0f} MB per 10,000 articles" if told.growth_bytes else ""
     click.echo(f"size: {told.size_bytes / 1e6:.1f} MB with {told.pages} stored pages{growth}")
@@ -101,9 +103,7 @@ def retag(context: Context, since: datetime | None, dry_run: bool, as_json: bool
     """
     from ..retagging import retag as run
 
-    if not context.database.is_file():
-        context.store_to_ask().close()  # tells what is wrong
-    with context.store_to_write(create=False) as store:
+    with context.store_to_ask() if dry_run else context.store_to_write(create=False) as store:
         report = run(context.settings, store, since=since, dry_run=dry_run)
     if as_json:
         print_json(report.as_json())

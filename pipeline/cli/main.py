@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -91,6 +92,16 @@ def _run(arguments: list[str] | None) -> int:
         click.echo("voltwire: interrupted; what was recorded stays, the rest is taken up next time", err=True)
         return 130
     except BrokenPipeError:
-        # The reader (head, less) has seen enough. Nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()  # the reader (head, less) has seen enough
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _write_no_more()
+        click.echo(f"voltwire: cannot write the answer ({error.strerror})", err=True)
+        return 1
+
+
+def _write_no_more() -> None:
+    """Let nothing more reach standard output, not even what Python still holds at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,7 +15,6 @@ from typing import Any
 
 import click
 
-
 _LONG = 36
 """A column with wider cells gets lines of its own in a card."""
 

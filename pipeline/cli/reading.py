@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import json
 import logging
 import re
@@ -19,7 +21,7 @@ from ..errors import InputError
 from ..records import FetchedPage, Mention, NotModified, Rejected
 from . import views
 from .context import Context, pass_context
-from .output import clean, print_json, print_json_line
+from .output import print_json, print_json_line, print_table
 
 if TYPE_CHECKING:
     from ..settings import Settings
@@ -96,7 +98,9 @@ def _bring_catalogue(settings: Settings, store: Store) -> None:
 
 def _local_page(name: str) -> FetchedPage:
     content = sys.stdin.buffer.read() if name == "-" else _file_bytes(Path(name))
-    address = "stdin:" if name == "-" else Path(name).resolve().as_uri()
+    # What comes by standard input is named by its bytes: another text is another article.
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    address = f"stdin:{digest}" if name == "-" else Path(name).resolve().as_uri()
     return FetchedPage(address, address, content, datetime.now(UTC))
 
 
@@ -132,7 +136,7 @@ def _read(reader: Reader, name: str, page: FetchedPage) -> Reading | Rejected:
     if not _is_address(name) and looks_like_text(page.content):
         from ..extraction import decode, extract_text
 
-        found = extract_text(decode(page.content), name=name, now=page.fetched_at)
+        found = extract_text(decode(page.content), name=page.final_url, now=page.fetched_at)
         if isinstance(found, Rejected):
             return found
         return reader.tag(replace(found, fetched_at=page.fetched_at), keep=True)
@@ -142,12 +146,16 @@ def _read(reader: Reader, name: str, page: FetchedPage) -> Reading | Rejected:
 
 
 def looks_like_text(content: bytes) -> bool:
-    """Whether a file holds plain text: no markup near its start, no binary bytes, no JSON or RTF."""
-    head = content[:4096].lstrip()
-    utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if (b"\0" in head and not utf16) or head.startswith((b"%PDF", b"{", b"[{")):
+    """Whether a file holds plain text: no markup near its start, no binary bytes, no JSON."""
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
+    head = content[:8192].decode(marked or "utf-8", "replace").lstrip("\ufeff \t\r\n")
+    strange = sum(not (c.isprintable() or c in "\t\r\n\f") for c in head)
+    if strange > len(head) / 50 or head.startswith(("%PDF", "{", "[{")):
         return False
-    return re.search(rb"<(?:!doctype|html|head|body|article|div|p|h1|title|meta|\?xml)\b", head, re.I) is None
+    return re.search(r"<(?:!doctype|html|head|body|article|div|p|h1|title|meta|\?xml)\b", head, re.I) is None
+
+
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 @click.command()
@@ -171,11 +179,14 @@ def tag(context: Context, files: tuple[Path, ...], lang: str | None, no_catalogu
     tagger = load_tagger(context.settings, use_catalogue=not no_catalogue)
     if jsonl:
         return _tag_lines(tagger, _lines(files), lang)
+    columns = ("start", "end", "label", "entity_id", "text")
     for path in files or (Path("-"),):
-        text = _text(path)
-        for mention in tagger.tag(text, lang):
-            columns = (mention.start, mention.end, mention.label, mention.entity_id or "-", mention.text)
-            click.echo("\t".join(clean(value) for value in columns))
+        found = tagger.tag(_text(path), lang)
+        rows = [(m.start, m.end, m.label, m.entity_id or "-", m.text) for m in found]
+        if len(files) > 1:  # offsets start again with each file
+            print_table(("file", *columns), [(str(path), *row) for row in rows], empty=f"{path}: nothing found")
+        else:
+            print_table(columns, rows)
     return 0
 
 
@@ -202,7 +213,7 @@ def _tag_lines(tagger: Tagger, lines: Iterable[bytes], lang: str | None) -> int:
             continue
         given: Any = None
         try:
-            given = json.loads(line)
+            given = _json_of_line(line)
             text, own_lang = _text_of_line(given)
         except (ValueError, TypeError) as error:
             failed = True
@@ -212,6 +223,15 @@ def _tag_lines(tagger: Tagger, lines: Iterable[bytes], lang: str | None) -> int:
         mentions = tagger.tag(text, own_lang or lang)
         print_json_line({"id": given.get("id"), "mentions": [views.mention_json(m, text) for m in mentions]})
     return 1 if failed else 0
+
+
+def _json_of_line(line: bytes) -> object:
+    try:
+        return json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is no UTF-8 (byte {error.start + 1})") from None
+    except ValueError as error:
+        raise ValueError(f"is no JSON ({error})") from None
 
 
 def _text_of_line(given: object) -> tuple[str, str | None]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .. import settings as settings_module
 from ..errors import InputError, SettingsError
-from ..records import Candidate, FetchedPage, NotModified, Rejected, Source
+from ..records import Candidate, FetchedPage, NotModified, Rejected, Source, SourceKind
+from ..urls import canonical_url
 from .context import Context, pass_context
-from .output import clean, print_json, print_table
+from .output import clean, counted, print_json, print_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +45,8 @@ def list_sources(context: Context, as_json: bool) -> int:
     for source in context.settings.sources:
         state = states.get(source.id)
         health = (state.health if state else "never visited") if source.enabled else "disabled"
+        if state and state.failures and health == "ok":
+            health = f"ok, {counted(state.failures, 'failed visit')}"
         rows.append((source, health, state))
     if as_json:
         print_json([_source_json(source, health, state) for source, health, state in rows])
@@ -104,6 +108,7 @@ def add_source(
     """
     if "://" not in address:
         address = f"https://{address}"
+    _check_options(address, source_id, every, link_pattern)
     import asyncio
 
     offers, tried = asyncio.run(_look_around(context, address, link_pattern, allow_private))
@@ -116,10 +121,14 @@ def add_source(
     for offer in offers:
         _print_offer(offer)
     chosen = offers if take_all else offers[:1]
+    known = {canonical_url(source.url): source.id for source in context.settings.sources}
+    for offer in chosen:
+        if (already := known.get(canonical_url(offer.source.url))) is not None:
+            raise InputError(f"{offer.source.url}: is there already, as the source {already}")
     chosen_sources = _named(context, [offer.source for offer in chosen], source_id, every, allow_private)
     path = _writable_sources(context)
     if not yes and not (sys.stdin.isatty() and click.confirm(f"Add {len(chosen)} to {path}?")):
-        click.echo(f"nothing was written; to add: {context.hint('sources', 'add', address, '--yes')}")
+        click.echo(f"nothing was written; to add, repeat the command with --yes: {context.hint(*_typed_words())} --yes")
         return 0
     append_sources(path, chosen_sources)
     for source in chosen_sources:
@@ -139,6 +148,25 @@ async def _look_around(
     return [Offer(source, candidates) for source, candidates in found.offers], found.tried
 
 
+def _check_options(address: str, source_id: str | None, every: str, link_pattern: str | None) -> None:
+    """Bad options are told before anything is asked (SettingsError)."""
+    kind: SourceKind = "listing" if link_pattern else "feed"
+    wanted = Source(source_id or "x", kind, address, every=every, link_pattern=link_pattern)
+    if problems := settings_module.source_problems(wanted):
+        raise SettingsError([f"sources add: {problem}" for problem in problems])
+
+
+def _typed_words() -> list[str]:
+    """The words of the present command, options and all, without --config and --db (hints bring them)."""
+    command = click.get_current_context()
+    words = ["sources", "add", *command.params["address"].split()]
+    for parameter in command.command.params:
+        value = command.params.get(parameter.name or "")
+        if isinstance(parameter, click.Option) and value and value != parameter.get_default(command):
+            words += [parameter.opts[0]] if parameter.is_flag else [parameter.opts[0], str(value)]
+    return words
+
+
 def _print_offer(offer: Offer) -> None:
     click.secho(f"{offer.source.kind}  {clean(offer.source.url)}", bold=True)
     click.echo(f"  {len(offer.candidates)} articles now, for example:")
@@ -151,8 +179,6 @@ def _named(
     context: Context, found: list[Source], source_id: str | None, every: str, allow_private: bool
 ) -> list[Source]:
     from dataclasses import replace
-
-    from .. import settings as settings_module
 
     taken = {source.id for source in context.settings.sources}
     named = []

@@ -122,7 +122,7 @@ def shorten(sentence: str, around: str, longest: int = 160) -> str:
 
 def print_evaluation(report: Report) -> None:
     """The table of an evaluation, a row per language and label."""
-    shares = ("precision", "recall", "f1")
+    shares = ("precision", "recall", "f1", "linking")
     rows = [
         [row.get("lang", "all"), row["label"], row["gold"], row["found"], *(_percent(row[share]) for share in shares)]
         for row in report.as_json()["by_label"]

@@ -82,7 +82,8 @@ class Resolver:
         if not found:
             raise Refused("dns", f"{host} has no address", unsent=True)
         if not allowed:
-            raise Refused("private_address", f"{host} is {found[0]}, which is not a public address", unsent=True)
+            where = host if host == str(found[0]) else f"{host} is {found[0]}, which"
+            raise Refused("private_address", f"{where} is not a public address", unsent=True)
         return _both_families_early(allowed)[:MOST_TRIED]
 
     def close(self) -> None:

@@ -37,7 +37,8 @@ FAILURES = tuple(kind for kind, _ in _REASONS)
 class Refused(Exception):  # noqa: N818  # no error: an expected end, on its way out
     """A fetch that ends without a document; becomes a `Rejected` where `Fetcher.fetch` returns.
 
-    `unsent` tells that no request reached the host: whatever else is asked there now fails in the same way.
+    `unsent` tells that no request reached the host: whatever else is asked there now fails in the same way. `asked`
+    False tells that none was meant to: the host is being left alone.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Refused(Exception):  # noqa: N818  # no error: an expected end, on its way
         status: int | None = None,
         retry_after_s: float | None = None,
         unsent: bool = False,
+        asked: bool = True,
     ) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason: Reason = reason
@@ -55,11 +57,17 @@ class Refused(Exception):  # noqa: N818  # no error: an expected end, on its way
         self.status = status
         self.retry_after_s = retry_after_s
         self.unsent = unsent
+        self.asked = asked
 
     def again(self) -> Refused:
         """The same to be raised once more; an exception raised twice would gather tracebacks."""
         return Refused(
-            self.reason, self.detail, status=self.status, retry_after_s=self.retry_after_s, unsent=self.unsent
+            self.reason,
+            self.detail,
+            status=self.status,
+            retry_after_s=self.retry_after_s,
+            unsent=self.unsent,
+            asked=self.asked,
         )
 
     def as_rejected(self, url: str) -> Rejected:
@@ -70,6 +78,7 @@ class Refused(Exception):  # noqa: N818  # no error: an expected end, on its way
             detail=self.detail,
             retry_after_s=self.retry_after_s,
             http_status=self.status,
+            asked=self.asked,
         )
 
 

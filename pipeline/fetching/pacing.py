@@ -128,7 +128,7 @@ class Pacing:
         if closed_s > LONGEST_WAIT_S and lane.closed_by is not None:
             why = lane.closed_by
             detail = f"{why.detail}; left alone for {closed_s:.0f} s more"
-            raise Refused(why.reason, detail, status=why.status, retry_after_s=closed_s)
+            raise Refused(why.reason, detail, status=why.status, retry_after_s=closed_s, asked=False)
         wait_s = max(closed_s, lane.free_at - now_s)
         if wait_s > 0:
             await self._sleep(wait_s)

@@ -8,11 +8,11 @@ from ..records import Candidate, FetchedPage, Rejected, Source, SourceKind
 from .discovery import FoundSource, find_sources, likely_addresses, robots_sitemaps, suggest_source
 from .feeds import read_feed
 from .listings import read_listing
-from .recency import newest_first, recent_enough, worth_visiting
+from .recency import age_known, newest_first, recent_enough, worth_visiting
 from .sitemaps import SitemapChild, SitemapIndex, read_sitemap
 
 __all__ = [
-    "FoundSource", "SitemapChild", "SitemapIndex", "find_sources", "likely_addresses", "newest_first",
+    "FoundSource", "SitemapChild", "SitemapIndex", "age_known", "find_sources", "likely_addresses", "newest_first",
     "read_candidates", "recent_enough", "robots_sitemaps", "suggest_source", "worth_visiting",
 ]  # fmt: skip
 

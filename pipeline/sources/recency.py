@@ -27,12 +27,21 @@ _IN_SITEMAP_NAME = (
 def recent_enough(candidate: Candidate, oldest: datetime, kind: SourceKind = "feed") -> bool:
     """Whether a candidate is worth fetching when articles before `oldest` are not wanted.
 
-    Counts what is known, in this order: published, modified, a date in the address. When nothing is known, feeds and
-    listings (which show what is new) get the benefit of the doubt, sitemaps (which show everything) do not.
+    Counts what is known (see `age_known`). When nothing is known, feeds and listings (which show what is new) get the
+    benefit of the doubt, sitemaps (which show everything) do not.
     """
-    known = candidate.published_at or candidate.modified_at
-    latest = _latest(known) if known else _date_in(candidate.url, (*_DAY_IN_ADDRESS, _MONTH_IN_ADDRESS))
+    latest = _known(candidate)
     return kind != "sitemap" if latest is None else latest >= oldest
+
+
+def age_known(candidate: Candidate) -> bool:
+    """Whether anything tells how old a candidate is: published, modified or a date in its address."""
+    return _known(candidate) is not None
+
+
+def _known(candidate: Candidate) -> datetime | None:
+    known = candidate.published_at or candidate.modified_at
+    return _latest(known) if known else _date_in(candidate.url, (*_DAY_IN_ADDRESS, _MONTH_IN_ADDRESS))
 
 
 def worth_visiting(child: SitemapChild, oldest: datetime) -> bool:

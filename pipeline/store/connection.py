@@ -49,7 +49,7 @@ def open_to_read(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.
     """A read-only connection. Raises MissingDatabaseError, StoreError (not ours, older, newer, unreadable)."""
     _check_sqlite()
     if not path.exists():
-        raise MissingDatabaseError(f"{path}: no database here; `voltwire ingest` makes one, or name it with --db")
+        raise MissingDatabaseError(f"{path}: no database here")
     _check_file(path)
     with telling(path):
         connection = _readable(path, busy_timeout_s)

@@ -183,19 +183,20 @@ def reject(
 def postpone(
     connection: sqlite3.Connection, candidate: Candidate, rejected: Rejected, next_try_at: datetime, now: datetime
 ) -> None:
-    """The candidate stays waiting until `next_try_at`; the try is counted and its reason kept."""
+    """The candidate stays waiting until `next_try_at`; the try is counted (when one was made) and its reason kept."""
+    tries = int(rejected.asked)
     values = {
         "reason": rejected.reason,
         "detail": rejected.detail or None,
         "http_status": rejected.http_status,
         "next_try_at": moment_text(next_try_at),
-        "attempts": 1,
+        "attempts": tries,
     }
     row = connection.execute("SELECT attempts FROM candidates WHERE url = ?", (candidate.url,)).fetchone()
     if row is None:
         _insert(connection, candidate, now, "waiting", **values)
     else:
-        set_candidate(connection, candidate.url, {**values, "state": "waiting", "attempts": row["attempts"] + 1})
+        set_candidate(connection, candidate.url, {**values, "state": "waiting", "attempts": row["attempts"] + tries})
 
 
 # Newest first within a source, then the sources in turn: a source with a long backlog does not keep the others

@@ -63,9 +63,7 @@ class Store:
             return cls(path, open_to_read(path, busy_timeout_s), read_only=True)
         if not path.exists() or (create and path.is_file() and path.stat().st_size == 0):
             if not create:
-                raise MissingDatabaseError(
-                    f"{path}: no database here; `voltwire ingest` makes one, or name it with --db"
-                )
+                raise MissingDatabaseError(f"{path}: no database here")
             from . import migrating
 
             migrating.create(path)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import newsroom
+import pytest
 
 Voltwire = Callable[..., Any]
+
+
+@pytest.fixture
+def empty(folder: Path) -> Path:
+    """The folder without any source."""
+    (folder / "sources.toml").write_text("# my remark\n", "utf-8")
+    return folder
 
 
 def written(folder: Path) -> list[dict[str, Any]]:
@@ -17,32 +26,49 @@ def written(folder: Path) -> list[dict[str, Any]]:
 
 
 def test_add_shows_what_it_would_collect_before_it_writes(
-    voltwire: Voltwire, folder: Path, site: newsroom.Newsroom
+    voltwire: Voltwire, empty: Path, site: newsroom.Newsroom
 ) -> None:
-    before = (folder / "sources.toml").read_text("utf-8")
-    shown = voltwire("--config", folder, "sources", "add", site.base, "--allow-private")
+    before = (empty / "sources.toml").read_text("utf-8")
+    shown = voltwire("--config", empty, "sources", "add", site.base, "--allow-private", "--every", "30m")
     assert shown.code == 0
     assert f"feed  {site.base}/feed.xml" in shown.out
     assert "12 articles now" in shown.out
     assert newsroom.title(0) in shown.out
-    assert "nothing was written" in shown.out
-    assert (folder / "sources.toml").read_text("utf-8") == before
+    assert (empty / "sources.toml").read_text("utf-8") == before
+    hint = shown.out.splitlines()[-1].partition("--yes: ")[2]
+    assert voltwire(*shlex.split(hint)[1:]).code == 0, "the hint works as printed"
+    assert written(empty)[0]["every"] == "30m"
 
 
 def test_add_writes_a_source_that_works_and_keeps_what_stands_there(
-    voltwire: Voltwire, folder: Path, site: newsroom.Newsroom
+    voltwire: Voltwire, empty: Path, site: newsroom.Newsroom
 ) -> None:
-    path = folder / "sources.toml"
-    path.write_text("# my remark\n" + path.read_text("utf-8"), "utf-8")
-    answer = voltwire("--config", folder, "sources", "add", site.base, "--allow-private", "--yes", "--id", "mine")
-    assert answer.code == 0
-    assert path.read_text("utf-8").startswith("# my remark\n")
-    assert [source["id"] for source in written(folder)] == ["bench", "mine"]
-    assert written(folder)[1] == {
-        "id": "mine", "kind": "feed", "url": f"{site.base}/feed.xml", "allow_private": True,
-    } | {key: written(folder)[1][key] for key in ("name",) if key in written(folder)[1]}  # fmt: skip
-    assert voltwire("--config", folder, "sources", "test", "mine").code == 0
-    assert voltwire("--config", folder, "ingest", "--source", "mine", "--json").json["articles"]["new"] == 12
+    add = ("--config", empty, "sources", "add", site.base, "--allow-private", "--yes")
+    assert voltwire(*add, "--id", "mine").code == 0
+    assert (empty / "sources.toml").read_text("utf-8").startswith("# my remark\n")
+    (source,) = written(empty)
+    assert (source["id"], source["kind"], source["url"]) == ("mine", "feed", f"{site.base}/feed.xml")
+    assert voltwire("--config", empty, "sources", "test", "mine").code == 0
+    assert voltwire("--config", empty, "ingest", "--source", "mine", "--json").json["articles"]["new"] == 12
+    again = voltwire(*add)
+    assert again.code == 2
+    assert "is there already, as the source mine" in again.error_line
+
+
+def test_add_takes_a_named_page_at_its_word(voltwire: Voltwire, empty: Path, site: newsroom.Newsroom) -> None:
+    answer = voltwire("--config", empty, "sources", "add", f"{site.base}/nowhere.xml", "--allow-private", "--yes")
+    assert answer.code == 1
+    assert "not_found" in answer.err
+    assert "[[source]]" not in (empty / "sources.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "options", [("--link-pattern", "/a/("), ("--every", "soon"), ("--id", "A B")], ids=lambda value: value[0]
+)
+def test_add_refuses_bad_options_before_it_asks(voltwire: Voltwire, empty: Path, options: tuple[str, str]) -> None:
+    answer = voltwire("--config", empty, "sources", "add", "http://127.0.0.1:9/", "--allow-private", *options)
+    assert answer.code == 2
+    assert "sources add: " in answer.error_line
 
 
 def test_add_offers_a_page_as_a_listing_when_told_what_its_articles_look_like(
