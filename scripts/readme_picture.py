@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-LINES = 33
+LINES = 31
 WIDTH = 1330
 STYLES = {"1": "font-weight:bold;color:#fff", "2": "color:#9aa7b5", "36": "color:#5ad1e6"}
 
