@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from . import logs
 from .errors import PipelineError, WorkerError
+from .garbage import no_collecting
 from .records import Article, Candidate, FetchedPage, Mention, Reason, Rejected, Source
 from .settings import Settings
 
@@ -65,18 +66,19 @@ class Reader:
     """
 
     def __init__(self, settings: Settings, *, scores: bool = True) -> None:
-        from .relevance import load_vocabulary
-        from .tagging.tagger import load_tagger
-
         self._min_score = settings.relevance.min_score
-        self._vocabulary = load_vocabulary(settings.config_file("relevance.toml")) if scores else None
-        self.tagger = load_tagger(settings)
+        with no_collecting():
+            from .extraction import extract_article
+            from .relevance import load_vocabulary
+            from .tagging.tagger import load_tagger
+
+            self._extract = extract_article
+            self._vocabulary = load_vocabulary(settings.config_file("relevance.toml")) if scores else None
+            self.tagger = load_tagger(settings)
 
     def read(self, task: ReadingTask) -> Reading | Rejected:
         """The article of a page with its mentions, or why there is none. Off-topic pages are not tagged."""
-        from .extraction import extract_article
-
-        found = extract_article(task.page, candidate=task.candidate, source=task.source, now=task.now)
+        found = self._extract(task.page, candidate=task.candidate, source=task.source, now=task.now)
         if isinstance(found, Rejected):
             return found
         return self.tag(found, keep=task.keep)

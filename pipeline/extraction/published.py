@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from htmldate import find_date
 from lxml import etree, html
 
 from ..records import Candidate, DateOrigin, Published, Source, Trust
@@ -263,6 +262,8 @@ def _gap(tree: html.HtmlElement, now: datetime) -> Published:
     Running text is left out first, for a date in it is an event's. Its wide search is off: it makes days up. So are
     first days of a month, which bare years and months become.
     """
+    from htmldate import find_date  # needed for few pages, and slow to import
+
     small = html.document_fromstring(etree.tostring(tree, encoding="utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     etree.strip_elements(small, *_DROPPED_FOR_GAPS, with_tail=False)
     last = (now.astimezone(UTC) + _FUTURE).strftime("%Y-%m-%d")

@@ -7,23 +7,23 @@ young to be trusted, the files' bytes decide, so that a mere touch costs no comp
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import logging
 import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
 
 from .. import __version__
+from ..garbage import no_collecting
 from .compiling import Compiled
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is compiled changes its shape or its rules."""
 
 _CHECK_BYTES = 16
@@ -80,7 +80,7 @@ def read(folder: Path, files: Sequence[Path]) -> Compiled | None:
     if _check(payload) != check:
         return None
     try:
-        with _no_collecting():
+        with no_collecting():
             old_stamps, content, compiled = marshal.loads(payload)
         fresh = old_stamps == stamps and all(stamp[2] < written_ns - _YOUNG_NS for stamp in stamps)
         if not fresh and content != _content_digest(files):
@@ -89,18 +89,6 @@ def read(folder: Path, files: Sequence[Path]) -> Compiled | None:
     except (ValueError, EOFError, TypeError) as error:  # whole, yet of another shape
         _log.debug("catalogue cache %s not usable: %s", path, error)
         return None
-
-
-@contextlib.contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Half a million new tuples make the garbage collector look at all of them again and again, for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def write(folder: Path, files: Sequence[Path], sealed: Seal, compiled: Compiled) -> None:

@@ -40,6 +40,7 @@ class Compiled(NamedTuple):
     loose_cues: list[bool]  # whether the pattern is (also) a cue word
     strict_texts: list[str]  # folded, capitals kept: matched as written
     strict_targets: list[tuple[Target, ...]]
+    namesakes: dict[int, tuple[int, ...]]  # cue pattern → the entities whose usual name it is
 
 
 def compile_files(files: Sequence[Path]) -> Compiled:
@@ -184,7 +185,21 @@ def _compiled(drafts: Sequence[Draft]) -> Compiled:
     for number, draft in enumerate(drafts):
         for alias in draft.aliases:
             book.add_variants(number, alias, LABELS[draft.table])
-    return Compiled(digest, entities, *book.tables())
+    tables = book.tables()
+    loose_texts, _, loose_cues, _, _ = tables
+    return Compiled(digest, entities, *tables, _namesakes(entities, loose_texts, loose_cues))
+
+
+def _namesakes(
+    entities: Sequence[tuple[Any, ...]], loose_texts: Sequence[str], loose_cues: Sequence[bool]
+) -> dict[int, tuple[int, ...]]:
+    """Cue pattern → the entities whose usual name it is: any of their names in any script speaks as the cue does."""
+    by_name: dict[str, tuple[int, ...]] = {}
+    for number, row in enumerate(entities):
+        name = fold_name(row[3]).lower()
+        by_name[name] = (*by_name.get(name, ()), number)
+    cued = (number for number, is_cue in enumerate(loose_cues) if is_cue)
+    return {number: by_name[loose_texts[number]] for number in cued if loose_texts[number] in by_name}
 
 
 def _entity_row(draft: Draft) -> tuple[Any, ...]:

@@ -11,9 +11,8 @@ import ahocorasick_rs
 from .compiling import COMPOUND, OWN_LANGUAGE, Compiled, Target, is_single_han
 from .extending import german_compound, german_genitive, hangul_goes_on, with_head_noun, with_legal_form
 from .findings import Finding
-from .folding import Folded, fold_name
+from .folding import Folded
 from .institutions import in_headline, is_no_place
-from .marks import mark_places
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
 from .spelling import (
     BRANCH,
@@ -48,7 +47,7 @@ class Matcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._entities = [(row[0], row[1], row[3], "cars" in row[9]) for row in compiled.entities]
-        self._namesakes = _namesakes(compiled)
+        self._namesakes = compiled.namesakes
         self._charged = {
             number
             for number, row in enumerate(compiled.entities)
@@ -87,7 +86,11 @@ class Matcher:
         hits: list[_Hit] = []
         cues: Counter[int] = Counter()
         first, script, glued, targets_of = self._first, SCRIPT, GLUED, self._targets
-        marks = mark_places(lower, language) if self._has_marks else frozenset()
+        marks: frozenset[int] = frozenset()
+        if self._has_marks and language in ("zh", "ko", "ja"):
+            from .marks import mark_places  # its expressions take a while to compile, for nothing in an English text
+
+            marks = mark_places(lower, language)
         for pattern, start, end in self._matches(folded):
             if start and script[lower[start - 1]] + first[pattern] in glued:
                 continue
@@ -246,15 +249,6 @@ def _is_no_word(cased: str, hit: _Hit, language: str) -> bool:
         return False
     before = cased[max(0, hit.start - 4) : hit.start].rstrip(" \"'(")
     return name.isupper() or (language != "de" and before[-1:] not in ("", ".", "!", "?", ":", "\n"))
-
-
-def _namesakes(compiled: Compiled) -> dict[int, set[int]]:
-    """Cue pattern → the entities whose usual name it is: any of their names in any script speaks as the cue does."""
-    by_name: dict[str, set[int]] = {}
-    for number, row in enumerate(compiled.entities):
-        by_name.setdefault(fold_name(row[3]).lower(), set()).add(number)
-    cued = (i for i, is_cue in enumerate(compiled.loose_cues) if is_cue)
-    return {i: by_name[compiled.loose_texts[i]] for i in cued if compiled.loose_texts[i] in by_name}
 
 
 def _automaton(texts: list[str]) -> ahocorasick_rs.AhoCorasick | None:

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
 from .findings import HELPER_LABELS, ModelSpan
@@ -94,7 +94,8 @@ def load_model(name: Path | str) -> Model:
     try:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
-            nlp = spacy.load(name, exclude=_superfluous(name))
+            superfluous = _superfluous(name)
+            nlp = spacy.load(name, exclude=superfluous, config=_quick_tokenizer() if "tokenizer" in superfluous else {})
     except Exception as error:  # a strangers' package may fail in any way
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
@@ -104,6 +105,13 @@ def load_model(name: Path | str) -> Model:
     for warning in told:
         _log.info("model %s: %s", name, str(warning.message).splitlines()[0])
     return Model(nlp)
+
+
+def _quick_tokenizer() -> dict[str, Any]:
+    """Configuration that asks for the tokenizer of this room in the place of spaCy's own."""
+    from .tokenizing import NAME
+
+    return {"nlp": {"tokenizer": {"@tokenizers": NAME}}}
 
 
 def _superfluous(name: Path | str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import endings
 from .findings import Finding
 from .words import FIRST_STOPS, PRODUCT_WORDS, ROLE_ENDINGS, SENTENCE_STARTERS, is_role
 
@@ -55,7 +54,11 @@ def find(text: str, language: str = "") -> list[Finding]:
     spans = list(_latin(text))
     if not text.isascii():
         spans += [*_chinese(text), *_japanese(text), *_korean(text)]
-    by_ending = set(endings.find(text, language)) - set(spans)
+    by_ending: set[tuple[int, int]] = set()
+    if language in ("zh", "ko", "ja"):
+        from . import endings  # its expressions take a while to compile, for nothing in an English text
+
+        by_ending = set(endings.find(text, language)) - set(spans)
     found = [_finding(text, start, end, SCORE) for start, end in sorted(set(spans))]
     return found + [_finding(text, start, end, ENDING_SCORE) for start, end in sorted(by_ending)]
 
