@@ -36,6 +36,8 @@ from .settings import Settings
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
+    from .relevance import Vocabulary
+
 _PRELOADED = ["voltwire.tagging.spacy_alone", "voltwire.tagging.tagger", "voltwire.extraction", "voltwire.relevance"]
 
 
@@ -69,11 +71,10 @@ class Reader:
         self._min_score = settings.relevance.min_score
         with no_collecting():
             from .extraction import extract_article
-            from .relevance import load_vocabulary
             from .tagging.tagger import load_tagger
 
             self._extract = extract_article
-            self._vocabulary = load_vocabulary(settings.config_file("relevance.toml")) if scores else None
+            self._vocabulary = _vocabulary(settings) if scores else None
             self.tagger = load_tagger(settings)
 
     def read(self, task: ReadingTask) -> Reading | Rejected:
@@ -96,6 +97,12 @@ class Reader:
             )
         mentions = self.tagger.tag_article(article.title, article.text, article.language)
         return Reading(article, tuple(mentions), self.tagger.version)
+
+
+def _vocabulary(settings: Settings) -> Vocabulary:
+    from .relevance import load_vocabulary
+
+    return load_vocabulary(settings.config_file("relevance.toml"))
 
 
 class PageReader(Protocol):

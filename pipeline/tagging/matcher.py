@@ -46,7 +46,7 @@ class Matcher:
     """Finds the names of a compiled catalogue. Building takes a moment, so keep it."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._entities = [(row[0], row[1], row[3], "cars" in row[9]) for row in compiled.entities]
+        self._entities = compiled.entities
         self._namesakes = compiled.namesakes
         self._charged = {
             number
@@ -208,7 +208,8 @@ class Matcher:
 
     def _finding(self, folded: Folded, hit: _Hit, target: Target) -> Finding | None:
         """The hit as a finding in its full reach; None when what stands around makes it no mention."""
-        entity_id, label, name, makes_cars = self._entities[target[0]]
+        row = self._entities[target[0]]
+        entity_id, label, name, makes_cars = row[0], row[1], row[3], "cars" in row[9]
         start, end = hit.start, hit.end
         if label == "CHEMISTRY":
             end = with_head_noun(folded.lower, end)
