@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 _HAN = "\u3400-\u9fff"
 _ZH = re.compile(
-    f"(?=([{_HAN}]{{2,4}}?(?:新能源|储能|儲能|电池|電池|锂业|鋰業|锂能|鋰能|锂电|材料|科技)(?![{_HAN}]{{0,1}}(?:业|業|行|界|产|產|部|厅|廳|局))))"
+    f"(?=(?P<stem>[{_HAN}]{{2,4}}?)(?P<trade>新能源|储能|儲能|电池|電池|锂业|鋰業|锂能|鋰能|锂电|材料|科技)(?![{_HAN}]{{0,1}}(?:业|業|行|界|产|產|部|厅|廳|局)))"
 )
 _ZH_ROLE = re.compile(
     "(?:公司|企业|企業|初创|新创|新創|厂商|廠商|巨头|巨頭|制造商|製造商|供应商|供應商|旗下|龙头|生产商|独角兽)[“「]?$"
@@ -43,7 +43,6 @@ _JA_NO_NAME = re.compile(
     "|ペロブスカイト|ナノ|ニュー|エコ|フッ|カリウム|パワー|ホーム|ガス|セメント|エネルギー|バルク|スペシャルティ|コモディティ|タンデム|ラミネート|モバイル)"
 )
 _FEWEST_SYLLABLES = 4  # of a Korean name
-_SHORTEST_STEM = 2  # of a Chinese one
 
 
 def find(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -59,13 +58,12 @@ def find(text: str, language: str) -> Iterator[tuple[int, int]]:
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
     """A role noun stands before, or the name begins words in two places."""
     for match in _ZH.finditer(text):
-        name, before = match[1], text[max(0, match.start() - 5) : match.start()]
-        stem = re.sub("(?:新能源|储能|儲能|电池|電池|锂业|鋰業|锂能|鋰能|锂电|材料|科技)$", "", name)
-        role = _ZH_ROLE.search(before) is not None
-        if _ZH_NO_NAME.search(stem) or len(stem) < _SHORTEST_STEM:
+        if _ZH_NO_NAME.search(match["stem"]):
             continue
-        if role or (_ZH_BOUND.search(before) and text.count(name) > 1):
-            yield match.span(1)
+        start, end = match.start(), match.end("trade")
+        before = text[max(0, start - 5) : start]
+        if _ZH_ROLE.search(before) or (_ZH_BOUND.search(before) and text.count(text[start:end]) > 1):
+            yield start, end
 
 
 def _korean(text: str) -> Iterator[tuple[int, int]]:

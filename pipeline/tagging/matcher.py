@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -47,7 +46,10 @@ class Matcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._entities = compiled.entities
-        self._namesakes = compiled.namesakes
+        self._speaks_as: dict[int, list[int]] = {}  # entity → cue patterns that are its usual name
+        for cue, named in compiled.namesakes.items():
+            for number in named:
+                self._speaks_as.setdefault(number, []).append(cue)
         self._charged = {
             number
             for number, row in enumerate(compiled.entities)
@@ -55,6 +57,7 @@ class Matcher:
         }
         self._targets = [*compiled.loose_targets, *compiled.strict_targets]
         self._cues = [*compiled.loose_cues, *([False] * len(compiled.strict_texts))]
+        self._plain = [all(not t[2] and not t[5] & OWN_LANGUAGE for t in targets) for targets in self._targets]
         texts = compiled.loose_texts + compiled.strict_texts
         self._first = [SCRIPT[text[0]] for text in texts]
         self._last = [SCRIPT[text[-1]] for text in texts]
@@ -80,37 +83,39 @@ class Matcher:
         spans = {label: [folded.span(hit.start, hit.end) for hit in hits] for label, hits in refused.items()}
         return _outside(found, spans), [span for group in spans.values() for span in group]
 
-    def _hits(self, folded: Folded, language: str) -> tuple[list[_Hit], Counter[int]]:
+    def _hits(self, folded: Folded, language: str) -> tuple[list[_Hit], dict[int, int]]:
         """Hits whose borders and capitals are right, and the cue words seen, by pattern number."""
         lower, cased = folded.lower, folded.cased
         hits: list[_Hit] = []
-        cues: Counter[int] = Counter()
+        cues: dict[int, int] = {}
         first, script, glued, targets_of = self._first, SCRIPT, GLUED, self._targets
         marks: frozenset[int] = frozenset()
         if self._has_marks and language in ("zh", "ko", "ja"):
             from .marks import mark_places  # its expressions take a while to compile, for nothing in an English text
 
             marks = mark_places(lower, language)
+        is_cue, last = self._cues, self._last
         for pattern, start, end in self._matches(folded):
             if start and script[lower[start - 1]] + first[pattern] in glued:
                 continue
-            if self._cues[pattern] and self._is_cue(lower, pattern, end):
-                cues[pattern] += 1
+            if is_cue[pattern]:
+                ends = end == len(lower) or script[lower[end]] + last[pattern] not in glued
+                if ends or self._may_go_on(lower, pattern, end):
+                    cues[pattern] = cues.get(pattern, 0) + 1
             targets = targets_of[pattern]
-            if not targets:
-                continue
-            if end - start == 1 and script[lower[start]] == HAN and start not in marks:
+            if not targets or (end - start == 1 and start not in marks and script[lower[start]] == HAN):
                 continue
             reach = self._right_border(lower, pattern, start, end, language)
             if reach is None or not self._left_allows(lower, pattern, start, end):
                 continue
-            fitting = tuple(
-                t
-                for t in targets
-                if (not t[2] or _capitals_fit(cased, start, t[2])) and (not t[5] & OWN_LANGUAGE or t[4] == language)
-            )
-            if fitting:
-                hits.append(_Hit(start, reach, fitting, end - start))
+            if not self._plain[pattern]:
+                targets = tuple(
+                    t
+                    for t in targets
+                    if (not t[2] or _capitals_fit(cased, start, t[2])) and (not t[5] & OWN_LANGUAGE or t[4] == language)
+                )
+            if targets:
+                hits.append(_Hit(start, reach, targets, end - start))
         return hits, cues
 
     def _matches(self, folded: Folded) -> Iterable[tuple[int, int, int]]:
@@ -121,9 +126,8 @@ class Matcher:
             for pattern, start, end in self._strict.find_matches_as_indexes(folded.cased, overlapping=True):
                 yield pattern + offset, start, end
 
-    def _is_cue(self, lower: str, pattern: int, end: int) -> bool:
-        if end == len(lower) or SCRIPT[lower[end]] + self._last[pattern] not in GLUED:
-            return True
+    def _may_go_on(self, lower: str, pattern: int, end: int) -> bool:
+        """Whether a cue word with letters glued behind it is still one: in Korean, or when it is long enough."""
         begin = end - 1
         while begin and SCRIPT[lower[begin - 1]] == self._last[pattern]:
             begin -= 1
@@ -176,12 +180,12 @@ class Matcher:
             return end + 1  # an inflected word, like the adjectives; a company's name stays as the company writes it
         return end if "COMPANY" in labels else None
 
-    def _chosen(self, hits: list[_Hit], cues: Counter[int], language: str, cased: str) -> list[tuple[_Hit, Target]]:
+    def _chosen(self, hits: list[_Hit], cues: dict[int, int], language: str, cased: str) -> list[tuple[_Hit, Target]]:
         """One entity per hit: cue words first, then the text's language, then the order of the files."""
         sure = {target[0] for hit in hits for target in hit.targets if not target[3]}
-        for cue, named in self._namesakes.items():
-            if not cues[cue] and not sure.isdisjoint(named):
-                cues[cue] += 1
+        for number in sure:
+            for cue in self._speaks_as.get(number, ()):
+                cues.setdefault(cue, 1)
         on_topic = len(sure & self._charged) >= _ON_TOPIC
         chosen = []
         for hit in hits:
@@ -190,7 +194,7 @@ class Matcher:
                 continue
             best = None
             for target in hit.targets:
-                told = sum(1 for cue in target[3] if cues[cue])
+                told = sum(1 for cue in target[3] if cue in cues)
                 plain = on_topic and self._is_plain(hit, target) and _is_no_word(cased, hit, language)
                 if target[3] and not told and target[0] not in sure and not plain:
                     continue
