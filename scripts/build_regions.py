@@ -192,6 +192,21 @@ def _adjectives(region: Region, told: dict[str, str]) -> None:
         region.add("de", marked(text, "demonym"))
 
 
+def _romance(regions: Iterable[Region], extra: dict[str, Any], problems: list[str]) -> None:
+    """French and Spanish: adjectives of countries and names of subdivisions, from tables of their own."""
+    by_tail = {region.id.removeprefix("region:"): region for region in regions}
+    for table, form in (("names", "name"), ("adjectives", "demonym")):
+        for language, rows in extra[table].items():
+            for tail, cell in rows.items():
+                if tail not in by_tail:
+                    problems.append(f"{table}.{language}: {tail} is no region")
+                    continue
+                for text in split(cell):
+                    by_tail[tail].add(language, marked(text, form))
+                    if form == "name" and plain(text) != text:
+                        by_tail[tail].add(language, marked(plain(text)))
+
+
 def _genitives(region: Region) -> None:
     """Deutschlands, Chinas: a German genitive is glued to the name."""
     for name in list(region.names.get("de", [])):
@@ -371,7 +386,7 @@ def entry(region: Region) -> str:
         if names:
             lines.append(f"{language} = [{', '.join(alias(name, 'name') for name in names)}]")
     adjectives = []
-    for language in ("en", "de"):
+    for language in ("en", "de", "fr", "es"):
         names = [name for name in region.names.get(language, []) if name.form == "demonym"]
         if names:
             adjectives.append(f"{language} = [{', '.join(alias(name, 'demonym') for name in names)}]")
@@ -426,7 +441,9 @@ def main() -> int:
     areas = tomllib.loads(areas_file.read_text("utf-8"))["region"] if areas_file.is_file() else []
     first = countries(extra)
     second = subdivisions(extra, {region.country: region for region in first})
-    problems = settle(first + second, extra, areas)
+    problems: list[str] = []
+    _romance(first + second, extra, problems)
+    problems += settle(first + second, extra, areas)
     files = {
         "regions-countries.toml": ("Countries of ISO 3166-1", first),
         "regions-subdivisions.toml": ("Subdivisions of ISO 3166-2", second),

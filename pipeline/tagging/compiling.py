@@ -230,10 +230,12 @@ class _Book:
         strict = is_strict(alias)
         if table in ("chemistry", "material") and alias.language == "de" and len(folded) >= 8:
             flags |= COMPOUND
+        if alias.form == "demonym" and alias.language in ("fr", "es"):
+            flags |= OWN_LANGUAGE  # lower-case words: the Spanish `china` is no English porcelain
         places = () if any_case or strict else capital_places(folded)
         target: Target = (number, alias.form, places, cues, alias.language or "", flags)
         targets = self._strict_targets[self._number(folded)] if strict else self._loose_targets[self._pattern(folded)]
-        if all(known[0] != number or known[3] != cues for known in targets):
+        if not any(_covers(known, target) for known in targets):
             targets.append(target)
 
     def add_variants(self, number: int, alias: Alias, label: Label) -> None:
@@ -271,6 +273,12 @@ class _Book:
         number = self._pattern(fold_name(cue))
         self._cues[number] = True
         return number
+
+
+def _covers(known: Target, target: Target) -> bool:
+    """Whether a target of the same entity counts wherever another one would: with no more capitals or languages."""
+    languages = not known[5] & OWN_LANGUAGE or (target[5] & OWN_LANGUAGE and known[4] == target[4])
+    return bool(known[0] == target[0] and known[3] == target[3] and known[2] in ((), target[2]) and languages)
 
 
 _WORD_START = re.compile(r"(?:^|(?<=[ /&.]))\w")

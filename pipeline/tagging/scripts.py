@@ -46,12 +46,16 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_GERMAN = re.compile(r"\b(?:der|die|das|und|von|mit|für|ist|ein|eine|den|dem|im|auf|nicht|werden|soll)\b")
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|for|with|that|its|has|will|by)\b")
+_FREQUENT = {  # words that nearly every paragraph of a language has, and that the others do not have
+    "en": re.compile(r"\b(?:the|of|and|to|is|for|with|that|its|has|will|by)\b"),
+    "de": re.compile(r"\b(?:der|die|das|und|von|mit|für|ist|ein|eine|dem|im|auf|nicht|werden|soll)\b"),
+    "fr": re.compile(r"\b(?:le|les|des|du|et|une|dans|pour|est|sur|qui|par|au|aux|avec)\b"),
+    "es": re.compile(r"\b(?:el|los|las|del|y|una|para|por|con|que|se|su|al|ha|como)\b"),
+}
 
 
 def language_of(lowered: str) -> str:
-    """A guess for a text that came without its language: "ko", "ja", "zh", "de" or "en" (anything else)."""
+    """A guess for a text that came without its language: "ko", "ja", "zh", "de", "fr", "es" or "en" (all others)."""
     sample = lowered[:3000]
     letters = len(_LETTER.findall(sample)) or 1
     hangul, kana, han = (len(p.findall(sample)) for p in (_HANGUL, _KANA, _HAN))
@@ -59,4 +63,4 @@ def language_of(lowered: str) -> str:
         if hangul >= max(kana, han / 4):
             return "ko"
         return "ja" if kana > 0.08 * (han + kana) else "zh"
-    return "de" if len(_GERMAN.findall(sample)) > len(_ENGLISH.findall(sample)) else "en"
+    return max(_FREQUENT, key=lambda language: len(_FREQUENT[language].findall(sample)))

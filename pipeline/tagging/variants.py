@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..records import Alias, Label
 from .peoples import people
+from .romance import forms
 from .scripts import CJK, SCRIPT
 from .words import ORDINARY_WORDS
 
@@ -43,6 +44,8 @@ def _demonyms(alias: Alias) -> Iterator[str]:
         yield from people(alias.text)
     elif alias.language == "en" and alias.text.endswith(("an", "ani", "i")):
         yield alias.text + "s"
+    elif alias.language in ("fr", "es"):
+        yield from forms(alias.text, alias.language)
 
 
 def _company_names(alias: Alias) -> Iterator[str]:

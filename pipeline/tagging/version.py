@@ -8,7 +8,7 @@ import importlib.util
 import json
 from pathlib import Path
 
-RULES = "2"
+RULES = "3"
 """Raised when the code of this room finds other mentions in the same text."""
 
 
