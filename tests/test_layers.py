@@ -29,7 +29,7 @@ HOMES = {
     "feedparser": {"sources"},
     "trafilatura": {"extraction"}, "htmldate": {"extraction"}, "py3langid": {"extraction"},
     "lxml": {"extraction", "sources"},
-    "spacy": {"tagging"}, "ahocorasick_rs": {"tagging"},
+    "spacy": {"tagging"}, "ahocorasick_rs": {"tagging"}, "rjieba": {"tagging"},
     "sqlite3": {"store"}, "sqlite_utils": {"store"}, "zstandard": {"store"},
     "pebble": {"work"}, "apscheduler": {"daemon"}, "cronsim": {"schedule"}, "filelock": {"lock"},
     "click": {"cli"}, "rich": {"cli"}, "tomlkit": {"cli"},

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..records import Alias, Entity, Parent
 from . import cache as cache_files
-from .compiling import Compiled, compile_files
+from .compiling import NO_ENTITY, Compiled, compile_files
 from .folding import fold_name
 
 
@@ -103,7 +103,7 @@ class Catalogue:
             for group, targets in zip(texts, (self.compiled.loose_targets, self.compiled.strict_targets), strict=True):
                 for text, owners in zip(group, targets, strict=True):
                     known = names.setdefault(text.lower(), [])
-                    known += [owner[0] for owner in owners if owner[0] not in known]
+                    known += [one[0] for one in owners if one[0] != NO_ENTITY and one[0] not in known]
             self._names = names
         return self._names
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..errors import SettingsError
 from ..records import Alias, Form, Label
 from .folding import fold_name
-from .reading import KINDS, LABELS, Draft, read_drafts
+from .reading import DECOY, KINDS, LABELS, Draft, read_drafts
 from .scripts import CJK, HAN, SCRIPT
 from .variants import SHORT_CAPS, variants
 
@@ -23,6 +23,9 @@ VARIANT = 2
 """Target flag: made by rule from an alias, not written in a file."""
 OWN_LANGUAGE = 4
 """Target flag: counts only in texts of its language (the German `Pole` is no English pole)."""
+
+NO_ENTITY = -1
+"""Entity number of a decoy: a phrase that is no mention although a name stands in it."""
 
 Target = tuple[int, Form, tuple[int, ...], tuple[int, ...], str, int]
 """Entity number, form, places that need a capital, cue pattern numbers, language ("" for any), flags."""
@@ -46,14 +49,16 @@ class Compiled(NamedTuple):
 def compile_files(files: Sequence[Path]) -> Compiled:
     """Read and check the files; raises SettingsError with every problem found."""
     problems: list[str] = []
-    drafts = _merged(read_drafts(files, problems), problems)
+    read = read_drafts(files, problems)
+    decoys = [draft for draft in read if draft.table == DECOY]
+    drafts = _merged([draft for draft in read if draft.table != DECOY], problems)
     for draft in drafts:
         _complete(draft, problems)
     _check_links(drafts, problems)
     _check_collisions(drafts, problems)
     if problems:
         raise SettingsError(problems)
-    return _compiled(drafts)
+    return _compiled(drafts, decoys)
 
 
 def is_strict(alias: Alias) -> bool:
@@ -175,10 +180,14 @@ def _collide(a: Alias, b: Alias) -> bool:
     return not (is_strict(a) and is_strict(b)) or fold_name(a.text) == fold_name(b.text)
 
 
-def _compiled(drafts: Sequence[Draft]) -> Compiled:
+def _compiled(drafts: Sequence[Draft], decoys: Sequence[Draft]) -> Compiled:
     entities = tuple(_entity_row(draft) for draft in drafts)
-    digest = hashlib.sha256(json.dumps(entities, sort_keys=True).encode()).hexdigest()[:16]
+    none = [tuple(alias) for draft in decoys for alias in map(_plain_alias, draft.aliases)]
+    digest = hashlib.sha256(json.dumps([entities, none], sort_keys=True).encode()).hexdigest()[:16]
     book = _Book()
+    for draft in decoys:
+        for alias in draft.aliases:
+            book.add(NO_ENTITY, alias, DECOY)
     for number, draft in enumerate(drafts):
         for alias in draft.aliases:
             book.add(number, alias, draft.table)
@@ -188,6 +197,10 @@ def _compiled(drafts: Sequence[Draft]) -> Compiled:
     tables = book.tables()
     loose_texts, _, loose_cues, _, _ = tables
     return Compiled(digest, entities, *tables, _namesakes(entities, loose_texts, loose_cues))
+
+
+def _plain_alias(alias: Alias) -> tuple[Any, ...]:
+    return alias.text, alias.language, alias.form, alias.exact_case, alias.cues
 
 
 def _namesakes(
@@ -204,7 +217,7 @@ def _namesakes(
 
 def _entity_row(draft: Draft) -> tuple[Any, ...]:
     values = draft.values
-    aliases = tuple((a.text, a.language, a.form, a.exact_case, a.cues) for a in draft.aliases)
+    aliases = tuple(map(_plain_alias, draft.aliases))
     parents = tuple((p.id, p.kind) for p in values.get("parents", ()))
     rest = (values.get(key) for key in ("country", "wikidata", "ticker"))
     return (
@@ -226,7 +239,7 @@ class _Book:
     def add(self, number: int, alias: Alias, table: str, flags: int = 0) -> None:
         folded = fold_name(alias.text)
         cues = tuple(self._cue(cue) for cue in alias.cues)
-        any_case = table in ("chemistry", "material")
+        any_case = table in ("chemistry", "material", DECOY)
         strict = is_strict(alias)
         if table in ("chemistry", "material") and alias.language == "de" and len(folded) >= 8:
             flags |= COMPOUND

@@ -45,18 +45,16 @@ class Findings:
     refused: list[tuple[int, int]] = field(default_factory=list)
     """Spans of catalogue names that what stands around makes no mention (a car): no model puts them back."""
 
+    doubtful: list[Finding] = field(default_factory=list)
+    """Companies of the catalogue whose name is a word: they count where a model sees a company, too."""
+
     def plain(self) -> list[list[PlainFinding] | list[tuple[int, int]]]:
         """As plain tuples, the only thing that survives in a spaCy document's user data."""
-        catalogue, known_by_form = ([tuple(f) for f in group] for group in (self.catalogue, self.patterns))
-        return [catalogue, known_by_form, [tuple(span) for span in self.refused]]  # type: ignore[list-item]
+        groups = [[tuple(f) for f in group] for group in (self.catalogue, self.patterns, self.doubtful)]
+        return [*groups, [tuple(span) for span in self.refused]]  # type: ignore[list-item]
 
     @classmethod
     def from_plain(cls, groups: object) -> Findings:
-        catalogue, patterns, refused = cast(
-            "tuple[list[PlainFinding], list[PlainFinding], list[tuple[int, int]]]", groups
-        )
-        return cls(
-            [Finding(*cast("Finding", tuple(f))) for f in catalogue],
-            [Finding(*cast("Finding", tuple(f))) for f in patterns],
-            [(start, end) for start, end in refused],
-        )
+        *named, refused = cast("list[list[PlainFinding]]", groups)
+        catalogue, patterns, doubtful = ([Finding(*cast("Finding", tuple(f))) for f in group] for group in named)
+        return cls(catalogue, patterns, [cast("tuple[int, int]", tuple(span)) for span in refused], doubtful)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .findings import ModelSpan
+from .persons import is_person
 from .words import AFTER_SHORT_NAME, BEFORE_STAKE, INSTITUTION_OF, LOCATIVES, PLACE_OF
 
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?!\w)")
@@ -44,7 +45,8 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
     for span in parts:
         if span.label in ("COMPANY", "REGION"):
             surface = _surface(text, span)
-            if _is_titled(text, span) or surface in surnames or _is_common_word(text, span, surface, small):
+            person = _is_titled(text, span) or is_person(surface) or surface in surnames
+            if person or _is_common_word(text, span, surface, small):
                 continue
             label = _label(text, span, surface, named, located) if gazetteer else span.label
             if label is None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
-from .compiling import COMPOUND, OWN_LANGUAGE, Compiled, Target, is_single_han
+from .compiling import COMPOUND, NO_ENTITY, OWN_LANGUAGE, Compiled, Target, is_single_han
 from .extending import german_compound, german_genitive, hangul_goes_on, with_head_noun, with_legal_form
 from .findings import Finding
 from .folding import Folded
 from .institutions import in_headline, is_no_place
+from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
 from .spelling import (
     BRANCH,
@@ -26,10 +27,17 @@ from .spelling import (
 )
 from .words import BESIDE_COMPANY, ORDINARY_WORDS
 
-SURE, CUED = 1.0, 0.95  # score of a name that stands for itself, and of one that a cue word had to confirm
+if TYPE_CHECKING:
+    from .hanwords import HanWords
+
+_LONGEST_HAN = 3  # characters of a Chinese name that may be found across two words
+SURE, CUED, DOUBTFUL = 1.0, 0.95, 0.9  # score of a name that stands for itself, that a cue word, the model confirmed
 _BATTERY_ROLES = frozenset({"cells", "cathode", "anode", "electrolyte", "separator", "materials", "recycling", "packs"})
 _ON_TOPIC = 2  # sure companies of the trade or chemistries that make an article one about batteries
 _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
+
+
+_NONE = ("", "", "", "", (), (), None, None, None, ())
 
 
 class _Hit(NamedTuple):
@@ -41,11 +49,19 @@ class _Hit(NamedTuple):
     length: int  # of the name alone
 
 
+class Found(NamedTuple):
+    """What one text holds."""
+
+    names: list[Finding]
+    refused: list[tuple[int, int]]  # spans that hold a name but no mention: a car, a person, an institution's place
+    doubtful: list[Finding]  # companies whose name is a word and that nothing in the article speaks for
+
+
 class Matcher:
     """Finds the names of a compiled catalogue. Building takes a moment, so keep it."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._entities = compiled.entities
+        self._entities = (*compiled.entities, _NONE)  # so that NO_ENTITY has a row, too
         self._speaks_as: dict[int, list[int]] = {}  # entity → cue patterns that are its usual name
         for cue, named in compiled.namesakes.items():
             for number in named:
@@ -66,22 +82,23 @@ class Matcher:
         self._strict = _automaton(compiled.strict_texts)
         self._has_marks = any(is_single_han(text) for text in texts)
 
-    def find(self, folded: Folded, language: str) -> tuple[list[Finding], list[tuple[int, int]]]:
-        """Every name that the text holds, overlaps included, in original offsets, and the spans that hold a name but
-        no mention (a car, an institution's place); `language` settles doubtful cases.
-        """
+    def find(self, folded: Folded, language: str) -> Found:
+        """Every name that the text holds, overlaps included, in original offsets; `language` settles doubtful cases."""
         hits, cues = self._hits(folded, language)
-        chosen = self._chosen(hits, cues, language, folded.cased)
-        found: list[Finding] = []
-        refused: dict[str, list[_Hit]] = {}
+        hits, decoys = _without_decoys(hits, cues)
+        chosen, doubtful = self._chosen(hits, cues, language, folded.cased)
+        names: list[Finding] = []
+        refused: dict[str, list[tuple[int, int]]] = {}
         for hit, target in chosen:
             finding = self._finding(folded, hit, target)
             if finding is None:
-                refused.setdefault(self._entities[target[0]][1], []).append(hit)
+                label = self._entities[target[0]][1]
+                refused.setdefault(label, []).append(folded.span(hit.start, hit.end))
             else:
-                found.append(finding)
-        spans = {label: [folded.span(hit.start, hit.end) for hit in hits] for label, hits in refused.items()}
-        return _outside(found, spans), [span for group in spans.values() for span in group]
+                names.append(finding)
+        maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
+        spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
+        return Found(_outside(names, refused), spans, [one._replace(score=DOUBTFUL) for one in maybe])
 
     def _hits(self, folded: Folded, language: str) -> tuple[list[_Hit], dict[int, int]]:
         """Hits whose borders and capitals are right, and the cue words seen, by pattern number."""
@@ -95,6 +112,8 @@ class Matcher:
 
             marks = mark_places(lower, language)
         is_cue, last = self._cues, self._last
+        chinese = language == "zh"
+        words: HanWords | None = None
         for pattern, start, end in self._matches(folded):
             if start and script[lower[start - 1]] + first[pattern] in glued:
                 continue
@@ -108,6 +127,11 @@ class Matcher:
             reach = self._right_border(lower, pattern, start, end, language)
             if reach is None or not self._left_allows(lower, pattern, start, end):
                 continue
+            if chinese and 1 < end - start <= _LONGEST_HAN and first[pattern] == HAN and last[pattern] == HAN:
+                words = words or _words(lower)
+                place = self._entities[targets[0][0]][1] == "REGION"
+                if words.run_across(start, end, place=place):
+                    continue
             if not self._plain[pattern]:
                 targets = tuple(
                     t
@@ -180,14 +204,18 @@ class Matcher:
             return end + 1  # an inflected word, like the adjectives; a company's name stays as the company writes it
         return end if "COMPANY" in labels else None
 
-    def _chosen(self, hits: list[_Hit], cues: dict[int, int], language: str, cased: str) -> list[tuple[_Hit, Target]]:
-        """One entity per hit: cue words first, then the text's language, then the order of the files."""
+    def _chosen(
+        self, hits: list[_Hit], cues: dict[int, int], language: str, cased: str
+    ) -> tuple[list[tuple[_Hit, Target]], list[tuple[_Hit, Target]]]:
+        """One entity per hit: cue words first, then the text's language, then the order of the files. Apart from them
+        the companies that only a cue word would have made sure of.
+        """
         sure = {target[0] for hit in hits for target in hit.targets if not target[3]}
         for number in sure:
             for cue in self._speaks_as.get(number, ()):
                 cues.setdefault(cue, 1)
         on_topic = len(sure & self._charged) >= _ON_TOPIC
-        chosen = []
+        chosen, doubtful = [], []
         for hit in hits:
             if len(hit.targets) == 1 and not hit.targets[0][3]:
                 chosen.append((hit, hit.targets[0]))
@@ -203,7 +231,12 @@ class Matcher:
                     best = (rank, target)
             if best is not None:
                 chosen.append((hit, best[1]))
-        return chosen
+            elif len({target[0] for target in hit.targets}) == 1 and self._label(hit) == "COMPANY":
+                doubtful.append((hit, hit.targets[0]))
+        return chosen, doubtful
+
+    def _label(self, hit: _Hit) -> str:
+        return str(self._entities[hit.targets[0][0]][1])
 
     def _is_plain(self, hit: _Hit, target: Target) -> bool:
         """Whether a doubtful name may do without its cue words in an article about batteries: a company of that trade,
@@ -217,13 +250,15 @@ class Matcher:
         start, end = hit.start, hit.end
         if label == "CHEMISTRY":
             end = with_head_noun(folded.lower, end)
+        elif label in ("COMPANY", "REGION") and is_surname(folded.cased, start, end):
+            return None
         elif label == "COMPANY":
             if (makes_cars and _is_car(folded.cased, start, end)) or (
                 target[3] and _goes_on_as_other(folded.cased, start, end)
             ):
                 return None
             start, end = with_legal_form(folded.cased, start, end)
-        elif label == "REGION" and is_no_place(folded.cased, start, end):
+        elif label == "REGION" and (is_no_place(folded.cased, start, end) or is_given_name(folded.cased, start, end)):
             return None
         start, end = folded.span(start, end)
         return Finding(start, end, label, entity_id, name, target[1], "catalogue", CUED if target[3] else SURE)
@@ -254,6 +289,29 @@ def _is_no_word(cased: str, hit: _Hit, language: str) -> bool:
         return False
     before = cased[max(0, hit.start - 4) : hit.start].rstrip(" \"'(")
     return name.isupper() or (language != "de" and before[-1:] not in ("", ".", "!", "?", ":", "\n"))
+
+
+def _without_decoys(hits: list[_Hit], cues: dict[int, int]) -> tuple[list[_Hit], list[tuple[int, int]]]:
+    """The hits that lie in no phrase that is told to be no mention, and the spans of these phrases."""
+    spans = [
+        (hit.start, hit.start + hit.length)
+        for hit in hits
+        for target in hit.targets
+        if target[0] == NO_ENTITY and (not target[3] or any(cue in cues for cue in target[3]))
+    ]
+    left = []
+    for hit in hits:
+        targets = tuple(target for target in hit.targets if target[0] != NO_ENTITY)
+        end = hit.start + hit.length
+        if targets and not any(start <= hit.start and end <= stop for start, stop in spans):
+            left.append(hit if len(targets) == len(hit.targets) else hit._replace(targets=targets))
+    return left, spans
+
+
+def _words(lower: str) -> HanWords:
+    from .hanwords import HanWords  # loads a dictionary that only Chinese texts need
+
+    return HanWords(lower)
 
 
 def _automaton(texts: list[str]) -> ahocorasick_rs.AhoCorasick | None:

@@ -18,6 +18,8 @@ LABELS: dict[str, Label] = {
     "chemistry": "CHEMISTRY",
     "material": "MATERIAL",
 }
+DECOY = "decoy"
+"""The table of names and phrases that are no mention although a name stands in them."""
 KINDS = {
     "company": ("company",),
     "region": ("country", "subdivision", "city", "area", "group"),
@@ -66,11 +68,14 @@ def read_drafts(files: Sequence[Path], problems: list[str]) -> list[Draft]:
             continue
         own = path.parent.resolve() != files[0].parent.resolve()
         for table, entries in read_toml(path, problems).items():
-            if table not in LABELS or not isinstance(entries, list):
-                problems.append(f"{path.name}: unknown table [{table}]; write [[" + "]], [[".join(LABELS) + "]]")
+            if table not in (*LABELS, DECOY) or not isinstance(entries, list):
+                known = "]], [[".join((*LABELS, DECOY))
+                problems.append(f"{path.name}: unknown table [{table}]; write [[{known}]]")
                 continue
             for number, entry in enumerate(entries, 1):
-                draft = _draft(entry, table, f"{path.name}: {table} {number}", own, problems)
+                place = f"{path.name}: {table} {number}"
+                read = _decoy if table == DECOY else _draft
+                draft = read(entry, table, place, own, problems)
                 if draft is not None:
                     drafts.append(draft)
     return drafts
@@ -94,6 +99,20 @@ def _draft(entry: object, table: str, place: str, own: bool, problems: list[str]
             problems.append(f"{place}: unknown key {key}; known are {', '.join(_KEYS)}")
         else:
             _take(draft, key, value, problems)
+    return draft
+
+
+def _decoy(entry: object, table: str, place: str, own: bool, problems: list[str]) -> Draft | None:
+    """Names and phrases that are no mention: aliases by language and nothing else."""
+    if not isinstance(entry, dict):
+        problems.append(f"{place}: write [[{table}]] with two brackets")
+        return None
+    draft = Draft(place, table, "", own)
+    for key, value in entry.items():
+        if key in LANGUAGES:
+            draft.aliases += _aliases(value, key, "name", f"{place}: {key}", problems)
+        else:
+            problems.append(f"{place}: unknown key {key}; known are {', '.join(LANGUAGES)}")
     return draft
 
 

@@ -95,9 +95,13 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
     _uncover(board, [span for span in model if span.label in HELPER_LABELS])
     for finding in sorted(findings.patterns, key=lambda f: (f.start - f.end, f.start)):
         _place_company(board, _trimmed(text, finding, board))
+    known = {(one.start, one.end): one for one in findings.doubtful}
     for span in sorted(model, key=lambda s: (s.start - s.end, s.start)):
         if span.label == "COMPANY":
-            _place_company(board, _trimmed(text, _from_model(text, span), board))
+            company = _trimmed(text, _from_model(text, span), board)
+            if company is not None and (company.start, company.end) in known:
+                company = known[company.start, company.end]
+            _place_company(board, company)
         elif span.label == "REGION":
             _place_region(board, span)
     add_short_forms(board)

@@ -29,8 +29,11 @@ class Finder:
         """What the rules propose, and the language the text is taken for."""
         folded = fold(text)
         spoken = language or language_of(folded.lower)
-        found, refused = self._matcher.find(folded, spoken) if self._matcher is not None else ([], [])
-        return Findings(found, patterns.find(text, spoken), refused), spoken
+        named_by_form = patterns.find(text, spoken)
+        if self._matcher is None:
+            return Findings(patterns=named_by_form), spoken
+        found = self._matcher.find(folded, spoken)
+        return Findings(found.names, named_by_form, found.refused, found.doubtful), spoken
 
 
 class Tagger:

@@ -97,7 +97,7 @@ def saved_model(folder: Path, label: str = "ORG", **meta: object) -> Path:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     ruler = nlp.add_pipe("entity_ruler")
-    patterns = [(label, "Zephyr Works"), ("PERSON", "Doug Ford"), ("GPE", "Kokomo"), ("NORP", "Lutheran")]
+    patterns = [(label, "Zephyr Works"), ("PERSON", "Zoltan Ford"), ("GPE", "Kokomo"), ("NORP", "Lutheran")]
     ruler.add_patterns([{"label": one, "pattern": pattern} for one, pattern in patterns])  # type: ignore[attr-defined]
     nlp.meta.update(meta)
     nlp.to_disk(folder)
@@ -106,7 +106,7 @@ def saved_model(folder: Path, label: str = "ORG", **meta: object) -> Path:
 
 def test_any_pipeline_serves_as_model(catalogue: Catalogue, tmp_path: Path) -> None:
     tagger = Tagger(catalogue, load_model(saved_model(tmp_path / "model")))
-    text = "Zephyr Works of Kokomo met Doug Ford and Lutheran CATL."
+    text = "Zephyr Works of Kokomo met Zoltan Ford and Lutheran CATL."
     found = [(m.text, m.label, m.entity_id, m.score) for m in tagger.tag(text, "en")]
     assert found == [
         ("Zephyr Works", "COMPANY", None, 0.5),
@@ -120,7 +120,7 @@ def test_any_pipeline_serves_as_model(catalogue: Catalogue, tmp_path: Path) -> N
 def test_our_own_model_tells_its_precision_and_helps(catalogue: Catalogue, tmp_path: Path) -> None:
     told = {"precision": {"COMPANY": 0.83}}
     tagger = Tagger(catalogue, load_model(saved_model(tmp_path / "model", "COMPANY", voltwire=told)))
-    found = [(m.text, m.score) for m in tagger.tag("Zephyr Works met Doug Ford.", "en")]
+    found = [(m.text, m.score) for m in tagger.tag("Zephyr Works met Zoltan Ford.", "en")]
     assert found == [("Zephyr Works", 0.83)]
 
 
