@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from ..errors import SettingsError
 from ..records import Alias, Form, Label
 from .folding import fold_name
+from .germantowns import COUNTRIES, adjective
 from .reading import DECOY, KINDS, LABELS, Draft, read_drafts
 from .scripts import CJK, HAN, SCRIPT
 from .variants import SHORT_CAPS, variants
@@ -194,9 +195,19 @@ def _compiled(drafts: Sequence[Draft], decoys: Sequence[Draft]) -> Compiled:
     for number, draft in enumerate(drafts):
         for alias in draft.aliases:
             book.add_variants(number, alias, LABELS[draft.table])
+            _add_town_adjective(book, number, draft, alias)
     tables = book.tables()
     loose_texts, _, loose_cues, _, _ = tables
     return Compiled(digest, entities, *tables, _namesakes(entities, loose_texts, loose_cues))
+
+
+def _add_town_adjective(book: _Book, number: int, draft: Draft, alias: Alias) -> None:
+    """`Aachener` for a German, Austrian or Swiss town whose name needs no cue; the form that a file writes wins."""
+    german = draft.values.get("country") in COUNTRIES and draft.values["kind"] in ("city", "subdivision")
+    if german and alias.language in ("en", "de") and not alias.cues:
+        text = adjective(alias.text)
+        if text is not None and not book.has(text):
+            book.add(number, Alias(text, "de", "demonym"), draft.table, VARIANT | OWN_LANGUAGE)
 
 
 def _plain_alias(alias: Alias) -> tuple[Any, ...]:
@@ -250,6 +261,9 @@ class _Book:
         targets = self._strict_targets[self._number(folded)] if strict else self._loose_targets[self._pattern(folded)]
         if not any(_covers(known, target) for known in targets):
             targets.append(target)
+
+    def has(self, text: str) -> bool:
+        return fold_name(text).lower() in self._loose
 
     def add_variants(self, number: int, alias: Alias, label: Label) -> None:
         """Forms made by rule; a form that any file writes out stays with whom the file says."""

@@ -67,6 +67,15 @@ def with_legal_form(cased: str, start: int, end: int) -> tuple[int, int]:
     return (before.start() if before else start), end
 
 
+_KIND = re.compile(r" (?:state|region|province|area|prefecture|county|district)$")
+
+
+def without_kind(cased: str, start: int, end: int) -> int:
+    """The end of a place's name without the common noun behind it: Washington | state, the Pilbara | region."""
+    kind = _KIND.search(cased, start, end)
+    return kind.start() if kind else end
+
+
 def is_chinese_full_name(text: str, start: int, end: int) -> bool:
     """Whether what follows a listed name makes it that company's registered name: words of the trade and a form."""
     return _ZH_FULL_NAME.fullmatch(text, start, end) is not None

@@ -39,6 +39,8 @@ def _table() -> dict[int, str]:
 
 _FOLD = _table()
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+_LIGATURE = re.compile("[\ufb00-\ufb04]")
 _CLUSTER = re.compile(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+"
     "|[\u2126\u212a\u212b\uf900-\ufaff]"
@@ -86,13 +88,15 @@ def _visible(text: str) -> tuple[str, _Moved | None]:
     """Without zero-width characters, accents composed; the map is None when nothing had to change."""
     hidden = _ZERO_WIDTH.search(text) is not None if not text.isascii() else False
     decomposed = not unicodedata.is_normalized("NFC", text)
-    if not hidden and not decomposed:
+    ligatures = not text.isascii() and _LIGATURE.search(text) is not None
+    if not (hidden or decomposed or ligatures):
         return text, None
     edits = [(m.start(), m.end(), "") for m in _ZERO_WIDTH.finditer(text)]
+    edits += [(m.start(), m.end(), _LIGATURES[m[0]]) for m in _LIGATURE.finditer(text)] if ligatures else []
     if decomposed:
-        edits += [(m.start(), m.end(), unicodedata.normalize("NFC", m[0])) for m in _CLUSTER.finditer(text)]
-        edits.sort()
-    return _edited(text, None, [edit for edit in edits if len(edit[2]) <= 1])
+        composed = ((m.start(), m.end(), unicodedata.normalize("NFC", m[0])) for m in _CLUSTER.finditer(text))
+        edits += [edit for edit in composed if len(edit[2]) <= 1]
+    return _edited(text, None, sorted(edits))
 
 
 def _blanks(text: str, moved: _Moved | None) -> tuple[str, _Moved | None]:
@@ -127,21 +131,20 @@ def _filled(text: str, swaps: list[tuple[int, int, str]]) -> str:
 
 
 def _edited(text: str, moved: _Moved | None, edits: list[tuple[int, int, str]]) -> tuple[str, _Moved]:
-    """Replace each span by at most one character and carry the map of positions along."""
+    """Replace spans by other characters and carry the map of positions along."""
     old_starts, old_ends = moved or (list(range(len(text))), list(range(1, len(text) + 1)))
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for start, end, char in edits:
+    for start, end, new in edits:
         if start < at:
             continue
-        parts += [text[at:start], char]
+        parts += [text[at:start], new]
         starts += old_starts[at:start]
         ends += old_ends[at:start]
-        if char:
-            starts.append(old_starts[start])
-            ends.append(old_ends[end - 1])
+        starts += [old_starts[start]] * len(new)
+        ends += [old_ends[end - 1]] * len(new)
         at = end
     parts.append(text[at:])
     return "".join(parts), (starts + old_starts[at:], ends + old_ends[at:])

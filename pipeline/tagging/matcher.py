@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
+from .chemistrywords import is_loose_word
 from .compiling import COMPOUND, NO_ENTITY, OWN_LANGUAGE, Compiled, Target, is_single_han
-from .extending import german_compound, german_genitive, hangul_goes_on, with_head_noun, with_legal_form
+from .extending import german_compound, german_genitive, hangul_goes_on, with_head_noun, with_legal_form, without_kind
 from .findings import Finding
 from .folding import Folded
 from .institutions import in_headline, is_no_place
 from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
+from .shortforms import stands_alone
 from .spelling import (
     BRANCH,
     CAR_AS_THING,
@@ -249,17 +251,21 @@ class Matcher:
         entity_id, label, name, makes_cars = row[0], row[1], row[3], "cars" in row[9]
         start, end = hit.start, hit.end
         if label == "CHEMISTRY":
+            if is_loose_word(folded.lower, start, end):
+                return None
             end = with_head_noun(folded.lower, end)
         elif label in ("COMPANY", "REGION") and is_surname(folded.cased, start, end):
             return None
         elif label == "COMPANY":
-            if (makes_cars and _is_car(folded.cased, start, end)) or (
-                target[3] and _goes_on_as_other(folded.cased, start, end)
-            ):
+            if makes_cars and _is_car(folded.cased, start, end):
+                return None
+            if target[3] and (_goes_on_as_other(folded.cased, start, end) or _is_first_word(folded.cased, start, end)):
                 return None
             start, end = with_legal_form(folded.cased, start, end)
-        elif label == "REGION" and (is_no_place(folded.cased, start, end) or is_given_name(folded.cased, start, end)):
-            return None
+        elif label == "REGION":
+            if is_no_place(folded.cased, start, end) or is_given_name(folded.cased, start, end):
+                return None
+            end = without_kind(folded.cased, start, end)
         start, end = folded.span(start, end)
         return Finding(start, end, label, entity_id, name, target[1], "catalogue", CUED if target[3] else SURE)
 
@@ -279,6 +285,12 @@ def _goes_on_as_other(cased: str, start: int, end: int) -> bool:
     if OTHER_NAME.match(cased, end) is None or " " in cased[start:end] or in_headline(cased, start):
         return False
     return cased[end + 1 : end + 40].split(maxsplit=1)[0].strip(".,;:)'") not in BESIDE_COMPANY
+
+
+def _is_first_word(cased: str, start: int, end: int) -> bool:
+    """Whether an ordinary word owes its capital to the sentence that it begins (`Form follows function`)."""
+    name = cased[start:end]
+    return name.lower() in ORDINARY_WORDS and not name.isupper() and not stands_alone(cased, start, end)
 
 
 def _is_no_word(cased: str, hit: _Hit, language: str) -> bool:

@@ -101,7 +101,7 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
     sure = {one.entity_id for one in board.decided() if one.score == 1}
     for match in re.finditer(rf"(?<![\w@&./-]){re.escape(short)}(?!\w|&\w|\.\w|-[A-Z0-9])", text[full.end :]):
         start, end = full.end + match.start(), full.end + match.end()
-        if not explained and not _stands_alone(text, start, end):
+        if not explained and not stands_alone(text, start, end):
             continue
         here = board.over(start, end)
         if not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here):
@@ -127,7 +127,7 @@ def _short(full: Finding, start: int, end: int, explained: bool) -> Finding:
     )
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the word is a name of its own here: no capitals beside it, no mere first word of a sentence."""
     following = _NEXT_WORD.match(text, end)
     if following is not None and following[1][0].isupper():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ..records import Mention, Part
+from collections.abc import Mapping
+
+from ..records import Entity, Mention, Part
 from ..settings import Settings
-from . import patterns
+from . import patterns, states
 from .catalogue import Catalogue, load_catalogue
 from .findings import Finding, Findings, ModelSpan
 from .folding import fold
-from .matcher import Matcher
+from .matcher import SURE, Matcher
 from .model import Model, load_model
 from .resolver import resolve
 from .scripts import language_of
@@ -23,6 +25,7 @@ class Finder:
 
     def __init__(self, catalogue: Catalogue | None) -> None:
         self._matcher = None if catalogue is None else Matcher(catalogue.compiled)
+        self._regions: Mapping[str, Entity] = {} if catalogue is None else catalogue.entities
         self.knows_places = self._matcher is not None
 
     def find(self, text: str, language: str | None = None) -> tuple[Findings, str]:
@@ -33,7 +36,17 @@ class Finder:
         if self._matcher is None:
             return Findings(patterns=named_by_form), spoken
         found = self._matcher.find(folded, spoken)
-        return Findings(found.names, named_by_form, found.refused, found.doubtful), spoken
+        shortened = self._states(text) if spoken in ("en", "fr", "es") else []
+        return Findings(found.names + shortened, named_by_form, found.refused, found.doubtful), spoken
+
+    def _states(self, text: str) -> list[Finding]:
+        """States behind a town's name, as far as the catalogue has them."""
+        known = ((start, end, self._regions.get(f"region:{tail}")) for start, end, tail in states.find(text))
+        return [
+            Finding(start, end, "REGION", state.id, state.name, "abbreviation", "pattern", SURE)
+            for start, end, state in known
+            if state is not None
+        ]
 
 
 class Tagger:

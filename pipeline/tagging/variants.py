@@ -60,6 +60,8 @@ def _company_names(alias: Alias) -> Iterator[str]:
 
 def _terms(alias: Alias) -> Iterator[str]:
     text = alias.text.lower()
+    if alias.text.isascii() and alias.text.isalpha() and alias.text.isupper() and len(text) > 2:
+        yield alias.text + "s"
     if alias.language in (None, "en") and not alias.text.isupper() and not any(SCRIPT[char] in CJK for char in text):
         forms = {text}
         for one, other in _SPELLINGS:

@@ -1,0 +1,26 @@
+"""German adjectives of towns: Aachener, Leipziger, Münchner. They never change their ending and keep their capital."""
+
+from __future__ import annotations
+
+import re
+
+COUNTRIES = frozenset({"DE", "AT", "CH"})
+_IRREGULAR = {
+    "Bremen": "Bremer", "Bremerhaven": "Bremerhavener", "Dresden": "Dresdner", "München": "Münchner",
+    "Zürich": "Zürcher", "Basel": "Basler", "Hannover": "Hannoveraner", "Münster": "Münsteraner", "Halle": "Hallenser",
+    "Salzgitter": "Salzgitteraner", "Emden": "Emder", "Minden": "Mindener", "Verden": "Verdener", "Genf": "Genfer",
+    "Kassel": "Kasseler", "Wien": "Wiener", "Köln": "Kölner", "Nürnberg": "Nürnberger", "Frankfurt": "Frankfurter",
+}  # fmt: skip
+_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}")
+_STATES = frozenset({"Bayern", "Hessen", "Sachsen", "Thüringen", "Brandenburg", "Saarland", "Steiermark", "Bavaria"})
+
+
+def adjective(town: str) -> str | None:
+    """The adjective of a town by its German name; None where no rule fits (two words, a state)."""
+    if town in _IRREGULAR:
+        return _IRREGULAR[town]
+    if not _NAME.fullmatch(town) or town in _STATES:
+        return None
+    if town.endswith(("ingen", "ungen")):
+        return town[:-2] + "er"
+    return town + ("r" if town.endswith("e") else "er")
