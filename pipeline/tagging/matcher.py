@@ -82,12 +82,14 @@ class Matcher:
         self._first_strict = len(compiled.loose_texts)
         self._loose = _automaton(compiled.loose_texts)
         self._strict = _automaton(compiled.strict_texts)
+        self._has_decoys = any(target[0] == NO_ENTITY for targets in self._targets for target in targets)
         self._has_marks = any(is_single_han(text) for text in texts)
 
     def find(self, folded: Folded, language: str) -> Found:
         """Every name that the text holds, overlaps included, in original offsets; `language` settles doubtful cases."""
         hits, cues = self._hits(folded, language)
-        hits, decoys = _without_decoys(hits, cues)
+        decoys = self._decoys(hits, cues) if self._has_decoys else []
+        hits = _outside_decoys(hits, decoys) if decoys else hits
         chosen, doubtful = self._chosen(hits, cues, language, folded.cased)
         names: list[Finding] = []
         refused: dict[str, list[tuple[int, int]]] = {}
@@ -206,6 +208,21 @@ class Matcher:
             return end + 1  # an inflected word, like the adjectives; a company's name stays as the company writes it
         return end if "COMPANY" in labels else None
 
+    def _decoys(self, hits: list[_Hit], cues: dict[int, int]) -> list[tuple[int, int]]:
+        """The spans of phrases that are no mention although a name stands in them; they leave the hits."""
+        spans = []
+        for number in reversed(range(len(hits))):
+            hit = hits[number]
+            none = [target for target in hit.targets if target[0] == NO_ENTITY]
+            if not none:
+                continue
+            if any(not target[3] or any(cue in cues for cue in target[3]) for target in none):
+                spans.append((hit.start, hit.start + hit.length))
+            hits[number] = hit._replace(targets=tuple(t for t in hit.targets if t[0] != NO_ENTITY))
+            if not hits[number].targets:
+                del hits[number]
+        return spans
+
     def _chosen(
         self, hits: list[_Hit], cues: dict[int, int], language: str, cased: str
     ) -> tuple[list[tuple[_Hit, Target]], list[tuple[_Hit, Target]]]:
@@ -254,7 +271,7 @@ class Matcher:
             if is_loose_word(folded.lower, start, end):
                 return None
             end = with_head_noun(folded.lower, end)
-        elif label in ("COMPANY", "REGION") and is_surname(folded.cased, start, end):
+        elif label != "MATERIAL" and folded.cased[start].isascii() and is_surname(folded.cased, start, end):
             return None
         elif label == "COMPANY":
             if makes_cars and _is_car(folded.cased, start, end):
@@ -303,21 +320,8 @@ def _is_no_word(cased: str, hit: _Hit, language: str) -> bool:
     return name.isupper() or (language != "de" and before[-1:] not in ("", ".", "!", "?", ":", "\n"))
 
 
-def _without_decoys(hits: list[_Hit], cues: dict[int, int]) -> tuple[list[_Hit], list[tuple[int, int]]]:
-    """The hits that lie in no phrase that is told to be no mention, and the spans of these phrases."""
-    spans = [
-        (hit.start, hit.start + hit.length)
-        for hit in hits
-        for target in hit.targets
-        if target[0] == NO_ENTITY and (not target[3] or any(cue in cues for cue in target[3]))
-    ]
-    left = []
-    for hit in hits:
-        targets = tuple(target for target in hit.targets if target[0] != NO_ENTITY)
-        end = hit.start + hit.length
-        if targets and not any(start <= hit.start and end <= stop for start, stop in spans):
-            left.append(hit if len(targets) == len(hit.targets) else hit._replace(targets=targets))
-    return left, spans
+def _outside_decoys(hits: list[_Hit], decoys: list[tuple[int, int]]) -> list[_Hit]:
+    return [hit for hit in hits if not any(a <= hit.start and hit.start + hit.length <= b for a, b in decoys)]
 
 
 def _words(lower: str) -> HanWords:
