@@ -24,3 +24,21 @@ def adjective(town: str) -> str | None:
     if town.endswith(("ingen", "ungen")):
         return town[:-2] + "er"
     return town + ("r" if town.endswith("e") else "er")
+
+
+NOUNS = frozenset(
+    "heide kiel essen halle hof regen siegen laufen wallbox rock form total saturn eon seat smart mini "
+    "kehl worms celle lage emden wagen weiden lohne haan moers minden".split()
+)
+"""Names (lower case) that are German nouns or verbs as well: behind an article they are that."""
+_DETERMINER = re.compile(
+    r"(?<!\w)(?:der|die|das|den|dem|des|eine?[nmrs]?|kein\w*|ihre?[nmrs]?|seine?[nmrs]?|diese[nmrs]?|jede[nmrs]?|beiden"
+    r"|zwei|drei|vier|zum|zur|beim|vom|ins|im|welche[nmrs]?|neue[nmrs]?|grüne[nmrs]?|alte[nmrs]?|[\d,.]+) $",
+    re.IGNORECASE,
+)
+
+
+def is_noun(cased: str, start: int, end: int) -> bool:
+    """Whether such a word at this span of a German text is a noun: die Heide, den Polen der Zelle, drei Tesla."""
+    word = cased[start:end].lower()
+    return word in NOUNS and _DETERMINER.search(cased, max(0, start - 14), start) is not None

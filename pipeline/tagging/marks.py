@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 _MARKS = {
-    "zh": "中美韩韓日德英法印俄台臺欧歐华華澳加",
-    "ja": "米中韓独英仏欧日露印豪台",
+    "zh": "中美韩韓日德英法印俄台臺欧歐华華澳加墨越陆陸",
+    "ja": "米中韓独英仏欧日露印豪台伊加",
     "ko": "美中日韓獨英佛印臺歐露濠",
 }
 _SEPARATED = "[·・、，,/‧•][ ]?"
@@ -29,6 +29,12 @@ _ZH_ALONE = re.compile(
     "|[美韩韓日德英法印俄台臺]媒(?!体人)|[美韩韓日台臺]股|[美韩韓日德台臺欧歐]系(?!统|統|列|数|數)"
     "|[美韩韓日德台臺]商(?!业|業)|[中美韩韓日德台臺]资(?!源|料|产|金|格)|[美韩韓日德台臺]資(?!源|料|產|金|格))"
 )
+_ZH_WHOSE = re.compile(
+    "(?<![其集空高初当當国國市省民央])[中美韩韓日德英法欧歐陆陸台臺]企(?!业家|業家|圖|图|及|盼)"
+    "|(?<![其集空高初当當])[中美韩韓日德台臺陆陸]资(?=企业|公司|车企|品牌|企|電池|电池)"
+    "|[德法美日韩韓英台臺陆陸荷]商(?=[\u4e00-\u9fffA-Z]{2})(?<![经經外客厂廠招电電工]商)"
+)
+"""Whose companies they are: unmistakable, whatever stands before."""
 _ZH_GOODS = (
     "(?:出口|出货|出貨|投资|投資|关税|關稅|贸易|貿易|依赖|依賴|制裁|加征|加徵|政策|合作|技术|技術|供应|供應|销售|銷售|业务|業務|管制|限制|征收|实施"
     "|进口|進口|建厂|建廠|设厂|設廠|上市|工厂|工廠|生产|生產|量产|量產|企业|企業|市场|市場|電池|电池|汽车|汽車|直接)"
@@ -36,13 +42,14 @@ _ZH_GOODS = (
 _ZH_AFTER_VERB = re.compile(f"(?:对|對|赴|输|輸|驻|在|访|訪)([美华華韩韓日德印欧歐英俄中])(?={_ZH_GOODS})")
 _ZH_BETWEEN = re.compile("([中美韩韓日德英法印俄台欧歐])[对對]([中美华華韩韓日德印俄台欧歐])(?![国國于於洲元文])")
 _JA_ALONE = re.compile(
-    "[米韓独英仏豪印](?=[\u30a1-\u30faA-Z])(?!ドル|セント|ポンド|(?:[\u30a1-\u30fcA-Z]|\u3005|[\u4e00-\u9fff]){0,8}"
+    "[独英豪伊韓](?=[でのにがは](?![あ-ん]{2}))|[米韓独英仏豪印伊](?=[\u30a1-\u30faA-Z])(?!ドル|セント|ポンド|(?:[\u30a1-\u30fcA-Z]|\u3005|[\u4e00-\u9fff]){0,8}"
     "(?:省|庁|委員会|大学|研究所|連邦準備))"
     "|[米韓独英仏](?=(?:政府|政権|大統領|企業|市場|議会|大手|新興|自動車|電池|国内|当局|東部|西部|南部|北部|中西部|工場|子会社|法人|現地"
     "|化学|素材|経済|関税|鉱山|投資|メーカー|系|勢|側|社(?!会)))"
 )
 _KO_ALONE = re.compile("[美中日韓獨英佛臺歐露](?![\u4e00-\u9fff])|[美中日獨英臺](?=[企社産製側車])")
-_KO_DURING = re.compile("[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]")
+_KO_DAILY = re.compile("日(?=평균|생산|최대|단위|사용| ?[0-9])")
+_KO_DURING = re.compile("[\uac00-\ud7a3] 中(?= ?[0-9一-九]| [\uac00-\ud7a3]{1,4}[곳개명])|[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]")
 _CJK = re.compile("[\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -94,6 +101,7 @@ def _ends_date(lower: str, at: int) -> bool:
 def _alone(lower: str, language: str) -> Iterator[int]:
     if language == "zh":
         yield from (m.start() for m in _ZH_ALONE.finditer(lower) if _begins_word(lower, m.start(), language))
+        yield from (m.start() for m in _ZH_WHOSE.finditer(lower))
         yield from (m.start(1) for m in _ZH_AFTER_VERB.finditer(lower))
         for match in _ZH_BETWEEN.finditer(lower):
             if _begins_word(lower, match.start(), language):
@@ -106,5 +114,22 @@ def _alone(lower: str, language: str) -> Iterator[int]:
     else:
         during = {at for m in _KO_DURING.finditer(lower) for at in range(m.start(), m.end())}
         for match in _KO_ALONE.finditer(lower):
-            if match.start() not in during and _begins_word(lower, match.start(), language):
+            if match.start() not in during and not _KO_DAILY.match(lower, match.start()) and _begins_word(lower, match.start(), language):
                 yield match.start()
+
+
+_HANGUL = {"한": "KR", "미": "US", "중": "CN", "일": "JP", "러": "RU", "독": "DE", "북": "KP", "유": ""}
+_HANGUL_ROW = re.compile(
+    "(?<![\uac00-\ud7a3])(?:[한미중일러](?:·[한미중일러독]){1,3}|한미중일|한중일|한미일|미중일|북중러|한미|한중|한일|미중|미일|중일|중러|미러)"
+    "(?=$|[\\s·,.”’\"')]|(?:의|간|이|가|은|는|도|과|와|을|를|에)(?![\uac00-\ud7a3])|양국|정상|무역|통상|관세|협력|동맹|분쟁|갈등|경쟁|관계|회담|전쟁|"
+    "패권|공동|FTA|3국|삼국|기업|정부|산업|배터리|경제|외교|전략)"
+)
+
+
+def hangul_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, id tail) of countries that Korean papers shorten to a syllable: 한미, 미·중, 한중일."""
+    for row in _HANGUL_ROW.finditer(text):
+        for at in range(row.start(), row.end()):
+            code = _HANGUL.get(text[at])
+            if code:
+                yield at, at + 1, code

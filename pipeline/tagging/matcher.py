@@ -12,6 +12,7 @@ from .compiling import COMPOUND, NO_ENTITY, OWN_LANGUAGE, Compiled, Target, is_s
 from .extending import german_compound, german_genitive, hangul_goes_on, with_head_noun, with_legal_form, without_kind
 from .findings import Finding
 from .folding import Folded
+from .germantowns import is_noun
 from .institutions import in_headline, is_no_place
 from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
@@ -94,7 +95,8 @@ class Matcher:
         names: list[Finding] = []
         refused: dict[str, list[tuple[int, int]]] = {}
         for hit, target in chosen:
-            finding = self._finding(folded, hit, target)
+            noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
+            finding = None if noun else self._finding(folded, hit, target)
             if finding is None:
                 label = self._entities[target[0]][1]
                 refused.setdefault(label, []).append(folded.span(hit.start, hit.end))

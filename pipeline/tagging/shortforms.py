@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .findings import Finding
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 DERIVED = 0.95
 _BRACKETED = re.compile(r"[ \u00a0]?[(（][\"“]?([A-Z][A-Za-z&-]{1,7})[\"”]?[)）]")
+_DEFINED = re.compile(
+    r"\s?[(（](?:以下|下|이하|略称)(?:合?[简簡]?[称稱])?[:：、,]?\s*[“\"「『‘'《]?(?P<short>[^”\"」』’'》)）]{2,14})[”\"」』’'》]?[)）]"
+    r"|\s?[(（](?:[简簡][称稱])[:：]?\s*[“\"「『‘']?(?P<brief>[^”\"」』’')）]{2,14})[”\"」』’']?[)）]"
+    r"|\s?\((?:the |hereinafter |together )?[“\"](?P<quoted>[A-Z][^”\"]{1,30})[”\"](?: or the [“\"]Company[”\"])?\)"
+    r"|\s?\([“\"](?P<first>[A-Z][^”\"]{1,30})[”\"](?: or|,)"
+)
+"""A short form that a text defines: （以下简称“启航”）, (이하 '한빛셀'), （以下「みなも」）, ("Kestrel" or "the Company")."""
 _WORD = re.compile(r"[^\W_][\w&'’+-]*")
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]+)")
 _LAST_WORD = re.compile(r"([^\W_]+)[ \u00a0]$")
@@ -68,6 +75,10 @@ def _abbreviations(text: str, companies: list[Finding]) -> dict[str, Finding]:
         match = _BRACKETED.match(text, company.end)
         if match and _are_initials(match[1], text[company.start : company.end]):
             found.setdefault(match[1], company)
+        defined = _DEFINED.match(text, company.end)
+        short = next((one for one in defined.groups() if one), "").strip() if defined else ""
+        if len(short) > 1 and short not in ("本公司", "公司", "회사", "당사", "当社", "Company", "the Company"):
+            found.setdefault(short, company)
     return found
 
 
@@ -99,13 +110,21 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
     """Every later occurrence of a short form that nothing else has taken."""
     text = board.text
     sure = {one.entity_id for one in board.decided() if one.score == 1}
-    for match in re.finditer(rf"(?<![\w@&./-]){re.escape(short)}(?!\w|&\w|\.\w|-[A-Z0-9])", text[full.end :]):
+    for match in _occurrences(short, text[full.end :]):
         start, end = full.end + match.start(), full.end + match.end()
         if not explained and not stands_alone(text, start, end):
             continue
         here = board.over(start, end)
         if not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here):
             board.replace(here, _short(full, start, end, explained))
+
+
+def _occurrences(short: str, text: str) -> Iterator[re.Match[str]]:
+    """Where a short form stands as a word; scripts without blanks have no borders to look at."""
+    if short.isascii():
+        return re.finditer(rf"(?<![\w@&./-]){re.escape(short)}(?!\w|&\w|\.\w|-[A-Z0-9])", text)
+    left = "(?<![\uac00-\ud7a3])" if "\uac00" <= short[0] <= "\ud7a3" else ""
+    return re.finditer(left + re.escape(short), text)
 
 
 def _gives_way(taken: Finding, start: int, end: int, full: Finding, sure: set[str | None]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..records import Entity, Mention, Part
 from ..settings import Settings
@@ -36,12 +36,19 @@ class Finder:
         if self._matcher is None:
             return Findings(patterns=named_by_form), spoken
         found = self._matcher.find(folded, spoken)
-        shortened = self._states(text) if spoken in ("en", "fr", "es") else []
+        shortened = self._shortened(text, spoken)
         return Findings(found.names + shortened, named_by_form, found.refused, found.doubtful), spoken
 
-    def _states(self, text: str) -> list[Finding]:
-        """States behind a town's name, as far as the catalogue has them."""
-        known = ((start, end, self._regions.get(f"region:{tail}")) for start, end, tail in states.find(text))
+    def _shortened(self, text: str, language: str) -> list[Finding]:
+        """Places in short forms that mean one only beside others, as far as the catalogue has them."""
+        found: Iterable[tuple[int, int, str]] = ()
+        if language in ("en", "fr", "es"):
+            found = states.find(text)
+        elif language == "ko":
+            from .marks import hangul_marks
+
+            found = hangul_marks(text)
+        known = ((start, end, self._regions.get(f"region:{tail}")) for start, end, tail in found)
         return [
             Finding(start, end, "REGION", state.id, state.name, "abbreviation", "pattern", SURE)
             for start, end, state in known
