@@ -271,7 +271,7 @@ class _Book:
         for text in variants(alias, label):
             folded = fold_name(text)
             known = self._loose.get(folded.lower())
-            if known is not None and any(not t[5] & VARIANT for t in self._loose_targets[known]):
+            if known is not None and any(not t[5] & VARIANT and t[0] != number for t in self._loose_targets[known]):
                 continue
             noun = alias.form == "demonym" and alias.language == "de" and alias.text[0].islower() and text[0].isupper()
             flags = VARIANT | OWN_LANGUAGE if noun else VARIANT

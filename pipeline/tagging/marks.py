@@ -49,7 +49,10 @@ _JA_ALONE = re.compile(
 )
 _KO_ALONE = re.compile("[美中日韓獨英佛臺歐露](?![\u4e00-\u9fff])|[美中日獨英臺](?=[企社産製側車])")
 _KO_DAILY = re.compile("日(?=평균|생산|최대|단위|사용| ?[0-9])")
-_KO_DURING = re.compile("[\uac00-\ud7a3] 中(?= ?[0-9一-九]| [\uac00-\ud7a3]{1,4}[곳개명])|[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]")
+_KO_DURING = re.compile(
+    "[\uac00-\ud7a3] 中(?= ?[0-9一-九]| [\uac00-\ud7a3]{1,4}[곳개명])"
+    "|[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]"
+)
 _CJK = re.compile("[\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -114,7 +117,11 @@ def _alone(lower: str, language: str) -> Iterator[int]:
     else:
         during = {at for m in _KO_DURING.finditer(lower) for at in range(m.start(), m.end())}
         for match in _KO_ALONE.finditer(lower):
-            if match.start() not in during and not _KO_DAILY.match(lower, match.start()) and _begins_word(lower, match.start(), language):
+            if (
+                match.start() not in during
+                and not _KO_DAILY.match(lower, match.start())
+                and _begins_word(lower, match.start(), language)
+            ):
                 yield match.start()
 
 

@@ -1,0 +1,53 @@
+"""The catalogue that comes with Voltwire: sourced facts, parents up to a continent, no name that stands for two."""
+
+from __future__ import annotations
+
+import pytest
+from catalogue_report import catalogue_facts
+from voltwire import settings
+from voltwire.tagging.catalogue import Catalogue, load_catalogue
+
+CONTINENTS = {"europe", "asia", "africa", "north-america", "south-america", "oceania", "antarctica"}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return load_catalogue(settings.load().catalogue_files(), cache=None)
+
+
+def test_every_owner_ticker_and_wikidata_id_has_a_source() -> None:
+    assert [fact for fact in catalogue_facts() if not fact.source] == []
+
+
+def test_a_wikidata_id_belongs_to_one_entity() -> None:
+    ids = [fact.value for fact in catalogue_facts() if fact.kind == "wikidata"]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_companies_have_a_country(shipped: Catalogue) -> None:
+    assert [e.id for e in shipped.entities.values() if e.label == "COMPANY" and not e.country] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("宁德时代", "company:catl"),
+        ("寧德時代", "company:catl"),
+        ("닝더스다이", "company:catl"),
+        ("LG엔솔", "company:lg-energy-solution"),
+        ("磷酸铁锂", "chemistry:lfp"),
+        ("리튬인산철", "chemistry:lfp"),
+        ("リン酸鉄リチウム", "chemistry:lfp"),
+        ("phosphate de fer lithié", "chemistry:lfp"),
+        ("Sajonia", "region:DE-SN"),
+        ("佐治亚州", "region:US-GA"),
+    ],
+)
+def test_every_script_leads_to_one_id(shipped: Catalogue, name: str, entity_id: str) -> None:
+    assert [entity.id for entity in shipped.find(name)] == [entity_id]
+
+
+def test_joint_ventures_have_their_partners(shipped: Catalogue) -> None:
+    parents = {parent.id for parent in shipped.entities["company:acc"].parents}
+    assert parents == {"company:stellantis", "company:mercedes-benz", "company:saft"}
+    assert shipped.entities["company:lg-energy-solution"].parents[0].id == "company:lg-chem"
