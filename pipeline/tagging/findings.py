@@ -46,7 +46,7 @@ class Findings:
     """Spans of catalogue names that what stands around makes no mention (a car): no model puts them back."""
 
     doubtful: list[Finding] = field(default_factory=list)
-    """Companies of the catalogue whose name is a word: they count where a model sees a company, too."""
+    """Catalogue names that are words and that no cue speaks for: they count where a model sees a name, too."""
 
     def plain(self) -> list[list[PlainFinding] | list[tuple[int, int]]]:
         """As plain tuples, the only thing that survives in a spaCy document's user data."""

@@ -25,6 +25,7 @@ _FACILITY = re.compile(
     r"\s+(?:plants?|factory|factories|gigafactory|facility|facilities|site|mine|mines|refinery|smelter|warehouse|campus"
     r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
 )
+_LINE, _SHOUTED = 120, 25  # characters to both sides that are looked at; letters that make a line
 _CLOSING = re.compile(r"\s*[)\]]\s*$")
 _TITLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Senator|Governor|Congressman|Congresswoman)\.?\s$")
 _AT_OR_FROM = re.compile(r"(?<!\w)(?:at|from)\s$")
@@ -36,6 +37,7 @@ _BEFORE_PLACE = re.compile(r",\s+[A-ZÀ-Þ]")
 
 def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[ModelSpan]:
     """The spans worth deciding on. `gazetteer`: places are known from a catalogue, so unknown ones need a witness."""
+    spans = [span for span in spans if not _is_shouted(text, span)]
     parts = [part for span in spans for whole in _split(text, span) if (part := _without_facility(text, whole))]
     surnames = {_surface(text, span).split()[-1] for span in parts if span.label == "PERSON"}
     named = {word for span in parts if span.label == "COMPANY" for word in [_surface(text, span)]}
@@ -54,6 +56,15 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
             span = span._replace(label=label)
         kept.append(span)
     return kept
+
+
+def _is_shouted(text: str, span: ModelSpan) -> bool:
+    """Whether the whole line is in capitals, where a model sees names everywhere (LET US BUILD IT HERE)."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[max(start, span.start - _LINE) : min(end if end >= 0 else len(text), span.end + _LINE)]
+    letters = [char for char in line if char.isalpha()]
+    return len(letters) > _SHOUTED and sum(char.isupper() for char in letters) > 0.8 * len(letters)
 
 
 def _without_facility(text: str, span: ModelSpan) -> ModelSpan | None:

@@ -57,7 +57,7 @@ class Found(NamedTuple):
 
     names: list[Finding]
     refused: list[tuple[int, int]]  # spans that hold a name but no mention: a car, a person, an institution's place
-    doubtful: list[Finding]  # companies whose name is a word and that nothing in the article speaks for
+    doubtful: list[Finding]  # names that are words and that nothing in the article speaks for
 
 
 class Matcher:
@@ -95,6 +95,9 @@ class Matcher:
         names: list[Finding] = []
         refused: dict[str, list[tuple[int, int]]] = {}
         for hit, target in chosen:
+            if target[3] and self._is_first_word(folded.cased, hit, target):
+                doubtful.append((hit, target))
+                continue
             noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
             finding = None if noun else self._finding(folded, hit, target)
             if finding is None:
@@ -229,7 +232,7 @@ class Matcher:
         self, hits: list[_Hit], cues: dict[int, int], language: str, cased: str
     ) -> tuple[list[tuple[_Hit, Target]], list[tuple[_Hit, Target]]]:
         """One entity per hit: cue words first, then the text's language, then the order of the files. Apart from them
-        the companies that only a cue word would have made sure of.
+        the names that only a cue word would have made sure of.
         """
         sure = {target[0] for hit in hits for target in hit.targets if not target[3]}
         for number in sure:
@@ -252,12 +255,19 @@ class Matcher:
                     best = (rank, target)
             if best is not None:
                 chosen.append((hit, best[1]))
-            elif len({target[0] for target in hit.targets}) == 1 and self._label(hit) == "COMPANY":
+            elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
                 doubtful.append((hit, hit.targets[0]))
         return chosen, doubtful
 
     def _label(self, hit: _Hit) -> str:
         return str(self._entities[hit.targets[0][0]][1])
+
+    def _is_first_word(self, cased: str, hit: _Hit, target: Target) -> bool:
+        """Whether an ordinary word owes its capital to the sentence that it begins (`Form follows function`)."""
+        name = cased[hit.start : hit.end]
+        if name.lower() not in ORDINARY_WORDS or name.isupper() or self._entities[target[0]][1] != "COMPANY":
+            return False
+        return not stands_alone(cased, hit.start, hit.end)
 
     def _is_plain(self, hit: _Hit, target: Target) -> bool:
         """Whether a doubtful name may do without its cue words in an article about batteries: a company of that trade,
@@ -278,7 +288,7 @@ class Matcher:
         elif label == "COMPANY":
             if makes_cars and _is_car(folded.cased, start, end):
                 return None
-            if target[3] and (_goes_on_as_other(folded.cased, start, end) or _is_first_word(folded.cased, start, end)):
+            if target[3] and _goes_on_as_other(folded.cased, start, end):
                 return None
             start, end = with_legal_form(folded.cased, start, end)
         elif label == "REGION":
@@ -304,12 +314,6 @@ def _goes_on_as_other(cased: str, start: int, end: int) -> bool:
     if OTHER_NAME.match(cased, end) is None or " " in cased[start:end] or in_headline(cased, start):
         return False
     return cased[end + 1 : end + 40].split(maxsplit=1)[0].strip(".,;:)'") not in BESIDE_COMPANY
-
-
-def _is_first_word(cased: str, start: int, end: int) -> bool:
-    """Whether an ordinary word owes its capital to the sentence that it begins (`Form follows function`)."""
-    name = cased[start:end]
-    return name.lower() in ORDINARY_WORDS and not name.isupper() and not stands_alone(cased, start, end)
 
 
 def _is_no_word(cased: str, hit: _Hit, language: str) -> bool:

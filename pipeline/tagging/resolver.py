@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .extending import LEGAL_CJK, is_chinese_full_name
 from .findings import HELPER_LABELS, Finding, Findings, ModelSpan
@@ -99,11 +99,11 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
     for span in sorted(model, key=lambda s: (s.start - s.end, s.start)):
         if span.label == "COMPANY":
             company = _trimmed(text, _from_model(text, span), board)
-            if company is not None and (company.start, company.end) in known:
-                company = known[company.start, company.end]
+            if company is not None and known.get((company.start, company.end), company).label == "COMPANY":
+                company = known.get((company.start, company.end), company)
             _place_company(board, company)
         elif span.label == "REGION":
-            _place_region(board, span)
+            _place_region(board, span, known)
     add_short_forms(board)
     return share_names(text, board.decided())
 
@@ -263,8 +263,8 @@ def _left_over(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]
         start = max(start, b)
 
 
-def _place_region(board: Board, span: ModelSpan) -> None:
-    """A place that the catalogue does not know."""
+def _place_region(board: Board, span: ModelSpan, known: Mapping[tuple[int, int], Finding]) -> None:
+    """A place that the catalogue does not know, or not for sure."""
     start, end = span.start, span.end
     while start < end and (lead := _LEAD.match(board.text, start, end)):
         start = lead.end()
@@ -280,4 +280,6 @@ def _place_region(board: Board, span: ModelSpan) -> None:
         and not board.is_refused(start, end)
         and not is_no_place(board.text, start, end)
     ):
-        board.add(Finding(start, end, "REGION", None, fold_name(name) and name, "name", "model", span.score))
+        unlisted = Finding(start, end, "REGION", None, fold_name(name) and name, "name", "model", span.score)
+        listed = known.get((start, end), unlisted)
+        board.add(listed if listed.label == "REGION" else unlisted)

@@ -21,7 +21,7 @@ _DEFINED = re.compile(
     r"|\s?\((?:the |hereinafter |together )?[“\"](?P<quoted>[A-Z][^”\"]{1,30})[”\"](?: or the [“\"]Company[”\"])?\)"
     r"|\s?\([“\"](?P<first>[A-Z][^”\"]{1,30})[”\"](?: or|,)"
 )
-"""A short form that a text defines: （以下简称“启航”）, (이하 '한빛셀'), （以下「みなも」）, ("Kestrel" or "the Company")."""
+"""A short form that a text defines: （以下简称“启航”）, (이하 '한빛셀'), （以下「みなも」）, ("Kestrel")."""
 _WORD = re.compile(r"[^\W_][\w&'’+-]*")
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]+)")
 _LAST_WORD = re.compile(r"([^\W_]+)[ \u00a0]$")
