@@ -14,6 +14,7 @@ from .findings import Finding
 from .folding import Folded
 from .germantowns import is_noun
 from .institutions import in_headline, is_no_place
+from .kanji import LONGEST, is_other_word
 from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
 from .shortforms import stands_alone
@@ -141,6 +142,8 @@ class Matcher:
                 place = self._entities[targets[0][0]][1] == "REGION"
                 if words.run_across(start, end, place=place):
                     continue
+            if language == "ja" and self._is_short_company(pattern, end - start) and is_other_word(lower, start, end):
+                continue
             if not self._plain[pattern]:
                 targets = tuple(
                     t
@@ -212,6 +215,12 @@ class Matcher:
         if "REGION" in labels:
             return end + 1  # an inflected word, like the adjectives; a company's name stays as the company writes it
         return end if "COMPANY" in labels else None
+
+    def _is_short_company(self, pattern: int, length: int) -> bool:
+        """Whether a name of so many characters is a company's of two Han characters or fewer."""
+        if length > LONGEST or self._first[pattern] != HAN or self._last[pattern] != HAN:
+            return False
+        return any(self._entities[target[0]][1] == "COMPANY" for target in self._targets[pattern])
 
     def _decoys(self, hits: list[_Hit], cues: dict[int, int]) -> list[tuple[int, int]]:
         """The spans of phrases that are no mention although a name stands in them; they leave the hits."""
