@@ -31,7 +31,9 @@ ROLES = frozenset(
     {
         "cells", "cathode", "anode", "electrolyte", "separator", "materials", "equipment", "mining", "refining",
         "recycling", "packs", "storage", "cars", "trucks", "two-wheelers", "charging", "utility", "trading",
-        "chemicals", "electronics", "holding", "technology",
+        "chemicals", "electronics", "holding", "technology", "software",
+        "media", "research", "finance", "insurance", "services", "construction", "transport", "retail", "telecom", "oil",
+        "aerospace", "parts",
     }
 )  # fmt: skip
 PARENT_KINDS = ("owner", "joint_venture", "part_of", "type_of")
