@@ -32,8 +32,8 @@ ROLES = frozenset(
         "cells", "cathode", "anode", "electrolyte", "separator", "materials", "equipment", "mining", "refining",
         "recycling", "packs", "storage", "cars", "trucks", "two-wheelers", "charging", "utility", "trading",
         "chemicals", "electronics", "holding", "technology", "software",
-        "media", "research", "finance", "insurance", "services", "construction", "transport", "retail", "telecom", "oil",
-        "aerospace", "parts",
+        "media", "research", "finance", "insurance", "services", "construction", "transport", "retail", "telecom",
+        "oil", "aerospace", "parts",
     }
 )  # fmt: skip
 PARENT_KINDS = ("owner", "joint_venture", "part_of", "type_of")
