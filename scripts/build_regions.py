@@ -34,6 +34,7 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "config" / "catalogue"
 EXTRA = Path(__file__).with_name("regions_extra.toml")
+WIKIDATA = Path(__file__).with_name("regions_wikidata.tsv")  # region id, Wikidata id, address where it was seen
 LOCALES = {
     "en": ("en",),
     "zh": ("zh_Hans", "zh_Hant", "zh_Hant_HK"),
@@ -98,6 +99,7 @@ class Region:
     parents: list[str]
     names: dict[str, list[Name]] = field(default_factory=dict)
     type: str = ""  # what ISO 3166-2 calls it
+    wikidata: tuple[str, str] | None = None  # the id and where it was seen
 
     def add(self, language: str, name: Name) -> None:
         """Add a name unless the same text is there already in this language."""
@@ -205,6 +207,16 @@ def _romance(regions: Iterable[Region], extra: dict[str, Any], problems: list[st
                     by_tail[tail].add(language, marked(text, form))
                     if form == "name" and plain(text) != text:
                         by_tail[tail].add(language, marked(plain(text)))
+
+
+def _identify(regions: Iterable[Region], problems: list[str]) -> None:
+    by_id = {region.id: region for region in regions}
+    for line in WIKIDATA.read_text("utf-8").splitlines():
+        region_id, item, address = line.split("\t")
+        if region_id in by_id:
+            by_id[region_id].wikidata = (item, address)
+        else:
+            problems.append(f"{WIKIDATA.name}: {region_id} is no region")
 
 
 def _genitives(region: Region) -> None:
@@ -392,6 +404,8 @@ def entry(region: Region) -> str:
             adjectives.append(f"{language} = [{', '.join(alias(name, 'demonym') for name in names)}]")
     if adjectives:
         lines.append(f"demonyms = {{ {', '.join(adjectives)} }}")
+    if region.wikidata:
+        lines.append(f"wikidata = {quoted(region.wikidata[0])}  # {region.wikidata[1]}")
     if region.parents:
         above = ", ".join(f'{{ id = {quoted(parent)}, kind = "part_of" }}' for parent in region.parents)
         lines.append(f"parents = [{above}]")
@@ -443,6 +457,7 @@ def main() -> int:
     second = subdivisions(extra, {region.country: region for region in first})
     problems: list[str] = []
     _romance(first + second, extra, problems)
+    _identify(first + second, problems)
     problems += settle(first + second, extra, areas)
     files = {
         "regions-countries.toml": ("Countries of ISO 3166-1", first),

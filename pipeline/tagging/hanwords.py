@@ -26,8 +26,8 @@ class HanWords:
 
         A longer word that begins with a place's name speaks of the place (中国人); with a company's it is another word.
         """
-        if start not in self._borders:
-            return True
+        if start not in self._borders:  # 辽宁大连 is one word of the dictionary and two places
+            return not (place and end in self._borders and start - 1 not in self._borders)
         if end in self._borders:
             return False
         last = stop = end
