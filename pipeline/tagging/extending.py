@@ -15,8 +15,9 @@ _LEGAL = re.compile(
     r",? (?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Company Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
     r"|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited|Ltd\.?"
     r"|L\.?L\.?C\.?|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\.|GmbH|Oyj|Oy|ASA|A/S"
-    r"|Sdn\.? Bhd\.?|Tbk|KGaA)(?!\w)"
-    r"| (?:AG|SE|AB|SA|NV|BV|AS|KK|Co\."
+    r"|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
+    r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?!\w)"
+    r"| (?:NL(?=[ ,.(])|AG|SE|AB|SA|NV|BV|AS|KK|Co\."
     r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"
 )
 LEGAL_CJK = re.compile(
@@ -68,6 +69,15 @@ def with_legal_form(cased: str, start: int, end: int) -> tuple[int, int]:
 
 
 _KIND = re.compile(r" (?:state|region|province|area|prefecture|county|district)$")
+
+
+_PROPER_KIND = re.compile(r" (?:Province|Prefecture)(?!\w)")
+
+
+def with_kind(cased: str, end: int) -> int:
+    """The end of a place's name with the noun that belongs to it when written with a capital: Lualaba Province."""
+    kind = _PROPER_KIND.match(cased, end)
+    return kind.end() if kind else end
 
 
 def without_kind(cased: str, start: int, end: int) -> int:

@@ -29,7 +29,7 @@ _NEAR = 200  # characters to both sides, enough for a headline
 def is_no_place(cased: str, start: int, end: int) -> bool:
     """Whether a place's name at this span (of the folded text) is part of something else."""
     following = cased[end : end + 1]
-    if following == "$":
+    if following == "$" or cased[start - 1 : start] == "$":
         return True
     before = cased[max(0, start - 60) : start]
     if before.endswith(" ") and ((" of " in before and _OF_BEFORE.search(before)) or _LEFT.search(before)):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from .findings import ModelSpan
 from .persons import is_person
+from .spelling import is_ticker
 from .words import AFTER_SHORT_NAME, BEFORE_STAKE, INSTITUTION_OF, LOCATIVES, PLACE_OF
 
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?!\w)")
@@ -24,6 +25,9 @@ _DATELINE = re.compile(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-
 _FACILITY = re.compile(
     r"\s+(?:plants?|factory|factories|gigafactory|facility|facilities|site|mine|mines|refinery|smelter|warehouse|campus"
     r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
+)
+_PLAIN_ENDING = re.compile(
+    r"[A-Z][a-z]{2,}(?:ers|ings?|tions?|ly|ments?|ness|lines|heard|ists|ors|’(?:re|ve|ll|s))|We’re|It’s"
 )
 _LINE, _SHOUTED = 120, 25  # characters to both sides that are looked at; letters that make a line
 _CLOSING = re.compile(r"\s*[)\]]\s*$")
@@ -47,6 +51,8 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
     for span in parts:
         if span.label in ("COMPANY", "REGION"):
             surface = _surface(text, span)
+            if span.label == "COMPANY" and (_is_ticker(text, span) or _is_plain_start(text, span, surface)):
+                continue
             person = _is_titled(text, span) or is_person(surface) or surface in surnames
             if person or _is_common_word(text, span, surface, small):
                 continue
@@ -56,6 +62,18 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
             span = span._replace(label=label)
         kept.append(span)
     return kept
+
+
+def _is_ticker(text: str, span: ModelSpan) -> bool:
+    """Whether an exchange stands before: (ASX:CHR), (NYSE: NIO)."""
+    return is_ticker(text, span.start)
+
+
+def _is_plain_start(text: str, span: ModelSpan, surface: str) -> bool:
+    """Whether a single word with a common noun's or adverb's ending begins a sentence: Automakers, Pricing."""
+    if not _PLAIN_ENDING.fullmatch(surface) or not _SENTENCE_START.search(text[max(0, span.start - 20) : span.start]):
+        return False
+    return text.count(surface) == 1 and text[span.end : span.end + 2] not in ("'s", "’s")
 
 
 def _is_shouted(text: str, span: ModelSpan) -> bool:

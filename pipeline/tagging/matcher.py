@@ -9,7 +9,15 @@ import ahocorasick_rs
 
 from .chemistrywords import is_loose_word
 from .compiling import COMPOUND, NO_ENTITY, OWN_LANGUAGE, Compiled, Target, is_single_han
-from .extending import german_compound, german_genitive, hangul_goes_on, with_head_noun, with_legal_form, without_kind
+from .extending import (
+    german_compound,
+    german_genitive,
+    hangul_goes_on,
+    with_head_noun,
+    with_kind,
+    with_legal_form,
+    without_kind,
+)
 from .findings import Finding
 from .folding import Folded
 from .germantowns import is_noun
@@ -28,6 +36,7 @@ from .spelling import (
     FALSE_LEFT,
     OTHER_INITIALS,
     OTHER_NAME,
+    is_ticker,
 )
 from .words import BESIDE_COMPANY, ORDINARY_WORDS
 
@@ -295,6 +304,8 @@ class Matcher:
         elif label != "MATERIAL" and folded.cased[start].isascii() and is_surname(folded.cased, start, end):
             return None
         elif label == "COMPANY":
+            if is_ticker(folded.cased, start):
+                return None
             if makes_cars and _is_car(folded.cased, start, end):
                 return None
             if target[3] and _goes_on_as_other(folded.cased, start, end):
@@ -303,7 +314,7 @@ class Matcher:
         elif label == "REGION":
             if is_no_place(folded.cased, start, end) or is_given_name(folded.cased, start, end):
                 return None
-            end = without_kind(folded.cased, start, end)
+            end = with_kind(folded.cased, without_kind(folded.cased, start, end))
         start, end = folded.span(start, end)
         return Finding(start, end, label, entity_id, name, target[1], "catalogue", CUED if target[3] else SURE)
 

@@ -22,6 +22,7 @@ from .words import (
     INSTITUTION_HEADS,
     INSTITUTION_OF,
     NO_COMPANY,
+    PLAIN_GOODS,
     PRODUCT_WORDS,
     TRADE_WORDS,
     is_role,
@@ -39,6 +40,9 @@ _LEAD = re.compile(r"(?:[Tt]he |(?:an?|his|her|its|their|my|our) |[\s\"'“”�
 _TAIL = re.compile(r"(?:['’]s?|\s\d[\d,.]*|[\s\"“”‘(\[,;:–—-]+|\s?\([^()]*\)?)$")
 _ROLE = re.compile(r"([^\W\d_]+)\s+(?=\S)")
 _WORD = re.compile(r"[^\s,;()\[\]\"“”]+")
+_MEASURE = re.compile(
+    r"[$€£]?(?:US|[1-4][HQ]|[HQ][1-4]|FY)?[\d.,/-]*(?:[kMGT]Wh?|GWh|MWh|kWh|V|Ah|mAh|km|t|kt|Mt|tpa|pc|bn|m)?"
+)
 _BREAK = re.compile(r"['’]s\b|[()\[\]\"“”;:]|\n")
 
 
@@ -116,12 +120,21 @@ def _uncover(board: Board, helpers: Sequence[ModelSpan]) -> None:
     """A place inside an institution, product or person, and a company inside a person's name, are none."""
     for span in helpers:
         for finding in board.over(span.start, span.end):
+            if _keeps_its_place(board.text, finding, span):
+                continue
             inside = span.start <= finding.start and finding.end <= span.end
             rest = board.text[span.start : finding.start] + board.text[finding.end : span.end]
             if not inside or not any(char.isupper() for char in rest) or _BREAK.search(rest):
                 continue
             if finding.label == "REGION" or (finding.label == "COMPANY" and span.label == "PERSON"):
                 board.remove(finding)
+
+
+def _keeps_its_place(text: str, finding: Finding, span: ModelSpan) -> bool:
+    """Whether a name stands for itself whatever a model sees around it: `Eighteen Chinese workers`, `Ford Mustang`."""
+    following = text[finding.end : finding.end + 2]
+    adjective = finding.form == "demonym" and following[:1] == " " and following[1:].islower()
+    return adjective or (finding.label == "COMPANY" and finding.score == 1 and finding.start == span.start)
 
 
 def _from_model(text: str, span: ModelSpan) -> Finding:
@@ -166,6 +179,8 @@ def _may_be_company(name: str) -> bool:
         return False
     lowered = name.lower()
     if lowered in NO_COMPANY or lowered.rstrip("s") in NO_COMPANY or all(word[0].islower() for word in words):
+        return False
+    if _MEASURE.fullmatch(name) or all(word.lower().rstrip("s") in PLAIN_GOODS for word in words):
         return False
     if all(word.lower() in NO_COMPANY or word in FIRST_STOPS for word in words):
         return False
@@ -231,14 +246,17 @@ def _is_corporate(word: str) -> bool:
     return word.lower().strip(".,") in CORPORATE_WORDS
 
 
+_PRODUCTS = frozenset({"Megapack", "Powerwall", "Cybertruck", "Supercharger", "Gigafactorie", "Model"})
+
+
 def _is_family_name(left: list[str], right: list[str]) -> bool:
     """Whether the words around a listed name make it another company (Toyota Tsusho, Samsung SDI America)."""
     words = [*left, *right]
     if not words or not all(word[0].isupper() or word in ("of", "and", "&") or not word.isascii() for word in words):
         return False
-    if words[-1] in HEAD_WORDS or any(word.isdigit() for word in words):
+    if words[-1] in HEAD_WORDS or any(char.isdigit() for word in words for char in word):
         return False
-    return not any(word in PRODUCT_WORDS - HEAD_WORDS for word in words)
+    return not any(word in PRODUCT_WORDS - HEAD_WORDS or word.rstrip("s") in _PRODUCTS for word in words)
 
 
 def _words_outside(text: str, start: int, end: int, inner: Iterable[Finding]) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DERIVED = 0.95
 _BRACKETED = re.compile(r"[ \u00a0]?[(（][\"“]?([A-Z][A-Za-z&-]{1,7})[\"”]?[)）]")
+_TICKER = re.compile(r" ?\([A-Z]{2,8}(?: American)? ?: ?[A-Z0-9. ]{1,8}\)")
 _DEFINED = re.compile(
     r"\s?[(（](?:以下|下|이하|略称)(?:合?[简簡]?[称稱])?[:：、,]?\s*"
     r"[“\"「『‘'《]?(?P<short>[^”\"」』’'》)）]{2,14})[”\"」』’'》]?[)）]"
@@ -76,7 +77,8 @@ def _abbreviations(text: str, companies: list[Finding]) -> dict[str, Finding]:
         match = _BRACKETED.match(text, company.end)
         if match and _are_initials(match[1], text[company.start : company.end]):
             found.setdefault(match[1], company)
-        defined = _DEFINED.match(text, company.end)
+        ticker = _TICKER.match(text, company.end)
+        defined = _DEFINED.match(text, ticker.end() if ticker else company.end)
         short = next((one for one in defined.groups() if one), "").strip() if defined else ""
         if len(short) > 1 and short not in ("本公司", "公司", "회사", "당사", "当社", "Company", "the Company"):
             found.setdefault(short, company)

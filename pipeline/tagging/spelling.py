@@ -38,5 +38,16 @@ OTHER_INITIALS = re.compile(r"&[a-z]")
 BRANCH = re.compile("(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア|アジア|タイワン)")
 """Directly after a company's name: the name of its daughter in that country."""
 
+_EXCHANGE = re.compile(
+    r"\b(?:NYSE(?: American)?|NASDAQ|Nasdaq|ASX|TSX-?V?|CSE|OTC\w*|AIM|LON|LSE|FRA|FSE|XETRA|ETR|EPA|HKEX|HKG|SEHK|KRX"
+    r"|KOSDAQ|KOSPI|TYO|TSE|NSE|BSE|SZSE|SSE|SHE|SHA|STO|SIX|TWSE) ?[:：] ?$"
+)
+
+
+def is_ticker(text: str, start: int) -> bool:
+    """Whether a stock exchange and a colon stand before: what follows is a ticker, no name."""
+    return _EXCHANGE.search(text, max(0, start - 16), start) is not None
+
+
 OTHER_NAME = re.compile(r" [A-Z][a-z]")
 """After a short name that needs a cue: a word with a capital makes it another company (LG Innotek)."""

@@ -54,7 +54,8 @@ ROLE_WORDS = _set(
 """Words that stand before a company's name and are no part of it."""
 
 ROLE_ENDINGS = (
-    "-based", "-backed", "-owned", "-listed", "hersteller", "-unternehmen", "-konzern", "-tochter", "-zulieferer",
+    "-based", "-backed", "-owned", "-listed", "-led",
+    "-run", "-controlled", "-headquartered", "hersteller", "-unternehmen", "-konzern", "-tochter", "-zulieferer",
     "spezialist", "-anbieter", "-betreiber", "-entwickler", "-partner", "-startup", "-start-up", "-bauer", "produzent",
     "lieferant", "-chef", "-gruppe",
 )  # fmt: skip
@@ -143,6 +144,7 @@ NO_COMPANY = _set(
     "tesla-like cell battery batteries energy lithium nickel cobalt graphite manganese gigafactory giga easa "
     "enisa kosha efta kipo epo jaxa nasa esa arpa-e kigam usgs nrel fdp spd cdu csu afd ptfe hpal ctp nfpa ul "
     "uaw ofgem linux windows republicans democrats powerwall megapack nevertheless congressional acc-ii psbs "
+    "inr usd eur gbp jpy krw cny aud cad rs xrd bess evs 1h 2h lon mnre "
     "oecd imf wto who faa nhtsa ferc cpuc ercot caiso nist sec ftc uspto nib nibs ssbs stoxx dax risks "
     "proceeds visas tickets floods letter patent patents standby growth overseas iron lead sister plug "
     "hydrogen quotas district national european american machine fx"
@@ -160,6 +162,14 @@ PLACE_OF = _set(
     "Gulf City Isle Republic Bay Strait Port Province State Kingdom Cape Horn Sea County Town Ministry "
     "Minister Isles Bank Duke Length House Book Bureau"
 )
+
+PLAIN_GOODS = _set(
+    "battery batterie energy storage system systems renewable power grid electric vehicle charging charger station "
+    "technology technologie solution material cell pack module project solar wind lithium ion lithium-ion limonite "
+    "nickel ore graphite cobalt copper manganese anode cathode titan silicon incentive scheme park substation utility "
+    "scale and of for the competent person metallurgy completion pricing"
+)
+"""Words (lower case, without the plural s) of which no company's name consists alone: Energy Storage Systems."""
 
 BESIDE_COMPANY = ROLE_WORDS | PRODUCT_WORDS | FIRST_STOPS | frozenset({"Inc", "Corp", "Ltd", "Co", "Group", "Limited"})
 """Words with a capital that may follow a company's name without changing it."""
