@@ -101,8 +101,9 @@ def check_ready(settings: Settings) -> Catalogue:
     Raises SettingsError and ModelError.
     """
     load_vocabulary(settings.config_file("relevance.toml"))
-    if problem := model_problem(settings.model):
-        raise ModelError(problem)
+    for model in settings.models:
+        if problem := model_problem(model):
+            raise ModelError(problem)
     return load_catalogue(settings.catalogue_files())
 
 

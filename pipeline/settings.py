@@ -59,6 +59,7 @@ class TaggingSettings:
     """`[tagging]`: who finds mentions."""
 
     model: str = "models/voltwire_en_news"  # a path or any installed spaCy package; empty: rules alone
+    other_languages: str = "models/voltwire_xx_news"  # the same for texts that `model` does not read; empty: rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Settings:
     daemon: DaemonSettings = DaemonSettings()
     sources: tuple[Source, ...] = ()
     store_path: Path | None = None  # [store] path, resolved
-    model: Path | str | None = None  # [tagging] model, resolved: a folder, a package name, or None for rules alone
+    models: tuple[Path | str, ...] = ()  # [tagging] model and other_languages, resolved: folders or package names
 
     def config_file(self, name: str) -> Path:
         """The file `name` of the last folder that has it (the user's before the shipped one)."""
@@ -152,7 +153,7 @@ def load(folder: Path | None = None) -> Settings:
         folders=folders,
         sources=sources,
         store_path=(told_in["store", "path"] / path).resolve() if path else None,
-        model=_model(parts["tagging"].model, told_in.get(("tagging", "model"))),
+        models=_models(parts["tagging"], told_in),
         **parts,
     )
 
@@ -198,6 +199,15 @@ def read_toml(path: Path, problems: list[str]) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         problems.append(f"{path}: {error}")
         return {}
+
+
+def _models(tagging: TaggingSettings, told_in: Mapping[tuple[str, str], Path]) -> tuple[Path | str, ...]:
+    """The models in the order in which they are asked; without `model`, none at all: rules alone."""
+    if not tagging.model:
+        return ()
+    keys = ("model", "other_languages")
+    found = [_model(getattr(tagging, key), told_in.get(("tagging", key))) for key in keys]
+    return tuple(model for model in found if model is not None)
 
 
 def _model(name: str, told_in: Path | None) -> Path | str | None:

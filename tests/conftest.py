@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import newsroom
 import pytest
 from voltwire.cli.main import _run
+
+# Time is measured by benchmarks, never asserted: the first text of a language may load a dictionary.
+hypothesis.settings.register_profile("voltwire", deadline=None)
+hypothesis.settings.load_profile("voltwire")
 
 
 @dataclass(frozen=True)

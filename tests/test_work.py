@@ -98,4 +98,4 @@ def test_a_model_that_cannot_be_loaded_stops_the_run_and_blames_no_page(
     assert "broken_model" in answer.error_line
     assert voltwire("--config", folder, "status", "--json").json["queue"]["waiting"] == 12
     with pytest.raises(ModelError):
-        read(replace(settings(), model=broken), task(1))
+        read(replace(settings(), models=(broken,)), task(1))

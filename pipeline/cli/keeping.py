@@ -32,7 +32,7 @@ def status(context: Context, as_json: bool) -> int:
 
     with context.store_to_ask() as store:
         catalogue = load_catalogue(context.settings.catalogue_files())
-        told = store.status(tagger_version(catalogue.digest, context.settings.model))
+        told = store.status(tagger_version(catalogue.digest, context.settings.models))
     if as_json:
         print_json(told.as_json())
     else:

@@ -6,7 +6,7 @@ import json
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ class Model:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
         told = nlp.meta.get("voltwire")
+        self._languages = languages_of(nlp.meta)
         self._own = isinstance(told, dict)
         precision = told.get("precision", {}) if isinstance(told, dict) else {}
         self._precision: dict[str, float] = {
@@ -44,7 +45,7 @@ class Model:
 
         Capitals tell an English model most: in German, where every noun has one, it finds a company in every sentence.
         """
-        return self._nlp.lang in (language, "xx")
+        return self._languages is None or language in self._languages
 
     def find(self, text: str) -> list[ModelSpan]:
         """Its entities under our labels, in the offsets of `text`."""
@@ -61,6 +62,33 @@ class Model:
 
     def _label(self, label: str) -> str | None:
         return own_label(label, foreign=not self._own)
+
+
+def languages_of(meta: Mapping[str, Any]) -> frozenset[str] | None:
+    """The languages of a model by its meta.json; None: any."""
+    told = meta.get("voltwire")
+    named = told.get("languages") if isinstance(told, dict) else None
+    if named:
+        return frozenset(map(str, named))
+    return None if meta.get("lang") == "xx" else frozenset({str(meta.get("lang", ""))})
+
+
+class LateModel:
+    """A model that is loaded when the first text of its languages comes: an English article pays for no other."""
+
+    def __init__(self, name: Path | str) -> None:
+        self._name = name
+        self._model: Model | None = None
+        self._languages = languages_of(_meta(name))
+
+    def reads(self, language: str) -> bool:
+        return self._languages is None or language in self._languages
+
+    def find(self, text: str) -> list[ModelSpan]:
+        """Its entities. Raises ModelError when it cannot be loaded."""
+        if self._model is None:
+            self._model = load_model(self._name)
+        return self._model.find(text)
 
 
 def own_label(label: str, *, foreign: bool) -> str | None:
@@ -107,6 +135,21 @@ def load_model(name: Path | str) -> Model:
     return Model(nlp)
 
 
+def _meta(name: Path | str) -> dict[str, Any]:
+    """A model's meta.json; empty when it cannot be read (spaCy tells better what is wrong with it)."""
+    from .spacy_alone import spacy
+
+    folder = Path(name)
+    if not folder.exists() and spacy.util.is_package(str(name)):
+        found = sorted(spacy.util.get_package_path(str(name)).glob("*/meta.json"))
+        folder = next(iter(found), folder / "meta.json").parent
+    try:
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
 def _quick_tokenizer() -> dict[str, Any]:
     """Configuration that asks for the tokenizer of this room in the place of spaCy's own."""
     from .tokenizing import NAME
@@ -117,15 +160,7 @@ def _quick_tokenizer() -> dict[str, Any]:
 def _superfluous(name: Path | str) -> list[str]:
     """What need not be loaded, as far as the model's meta.json tells: components that entities do not depend on, and
     the tokenizer's file of a model that says it keeps spaCy's own (making 1,300 exceptions twice costs 0.2 s)."""
-    from spacy.util import get_package_path, is_package
-
-    folder = Path(name)
-    if not folder.exists() and is_package(str(name)):
-        folder = next(iter(sorted(get_package_path(str(name)).glob("*/meta.json"))), folder / "meta.json").parent
-    try:
-        meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return []  # spaCy tells better what is wrong with it
+    meta = _meta(name)
     components = [str(one) for one in meta.get("pipeline", [])]
     own = meta.get("voltwire") or {}
     plain = ["tokenizer"] if isinstance(own, dict) and own.get("tokenizer") == "spacy" else []

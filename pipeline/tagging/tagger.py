@@ -11,7 +11,7 @@ from .catalogue import Catalogue, load_catalogue
 from .findings import Finding, Findings, ModelSpan
 from .folding import fold
 from .matcher import SURE, Matcher
-from .model import Model, load_model
+from .model import LateModel, Model, load_model
 from .resolver import resolve
 from .scripts import language_of
 from .sentences import sentence_around, sentences
@@ -59,13 +59,14 @@ class Finder:
 class Tagger:
     """Finds companies, regions, chemistries and materials. Same text, same catalogue, same model: same mentions.
 
-    `catalogue` None: model and patterns alone. `model` None: rules alone. `version` names all three.
+    `catalogue` None: models and patterns alone. The first of the `models` that reads a text's language is asked; none:
+    rules alone. `version` names all three.
     """
 
-    def __init__(self, catalogue: Catalogue | None, model: Model | None = None, *, version: str = "") -> None:
+    def __init__(self, catalogue: Catalogue | None, *models: Model | LateModel, version: str = "") -> None:
         self.version = version
         self._finder = Finder(catalogue)
-        self._model = model
+        self._models = models
 
     def tag(self, text: str, lang: str | None = None) -> list[Mention]:
         """The mentions of a text in reading order. `lang` is an ISO 639-1 code; None: it is guessed."""
@@ -83,9 +84,8 @@ class Tagger:
 
     def _decide(self, text: str, lang: str | None) -> list[Finding]:
         findings, language = self._finder.find(text, _language_code(lang))
-        spans: list[ModelSpan] = []
-        if self._model is not None and self._model.reads(language):
-            spans = self._model.find(text)
+        model = next((one for one in self._models if one.reads(language)), None)
+        spans: list[ModelSpan] = model.find(text) if model is not None else []
         return resolve(text, findings, spans, gazetteer=self._finder.knows_places)
 
 
@@ -95,9 +95,9 @@ def load_tagger(settings: Settings, *, use_catalogue: bool = True) -> Tagger:
     Raises ModelError when the model cannot be loaded and SettingsError when the catalogue is wrong.
     """
     catalogue = load_catalogue(settings.catalogue_files()) if use_catalogue else None
-    model = load_model(settings.model) if settings.model is not None else None
+    models = [load_model(name) if place == 0 else LateModel(name) for place, name in enumerate(settings.models)]
     digest = catalogue.digest if catalogue is not None else None
-    return Tagger(catalogue, model, version=tagger_version(digest, settings.model))
+    return Tagger(catalogue, *models, version=tagger_version(digest, settings.models))
 
 
 def to_mentions(text: str, decided: list[Finding], part: Part = "text") -> list[Mention]:

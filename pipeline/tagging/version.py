@@ -6,15 +6,16 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 RULES = "3"
 """Raised when the code of this room finds other mentions in the same text."""
 
 
-def model_problem(model: Path | str | None) -> str | None:
+def model_problem(model: Path | str) -> str | None:
     """Why a model cannot be there, found without importing spaCy; None when it seems to be."""
-    if model is None or (Path(model) / "meta.json").is_file() or importlib.util.find_spec(str(model)) is not None:
+    if (Path(model) / "meta.json").is_file() or importlib.util.find_spec(str(model)) is not None:
         return None
     return (
         f"{model}: no such model; put a model folder or an installed spaCy package into [tagging] model of "
@@ -22,18 +23,16 @@ def model_problem(model: Path | str | None) -> str | None:
     )
 
 
-def tagger_version(catalogue_digest: str | None, model: Path | str | None) -> str:
+def tagger_version(catalogue_digest: str | None, models: Sequence[Path | str]) -> str:
     """Name of a tagger, e.g. `rules 1 / catalogue 3f2a… / model en_voltwire_news 0.1.0 9c0d1e2f`.
 
-    `catalogue_digest` None: without catalogue. `model` is a folder, an installed package or None for rules alone.
-    Reads the model's `meta.json`, imports no spaCy, and never fails: a model that is not there reads "missing".
+    `catalogue_digest` None: without catalogue. `models` are folders or installed packages; none: rules alone.
+    Reads the models' `meta.json`, imports no spaCy, and never fails: a model that is not there reads "missing".
     """
-    return f"rules {RULES} / catalogue {catalogue_digest or 'none'} / model {_model(model)}"
+    return f"rules {RULES} / catalogue {catalogue_digest or 'none'} / model {' + '.join(map(_model, models)) or 'none'}"
 
 
-def _model(model: Path | str | None) -> str:
-    if model is None:
-        return "none"
+def _model(model: Path | str) -> str:
     path = Path(model) / "meta.json"
     if path.is_file():
         return _from_meta(path)

@@ -124,7 +124,12 @@ NOT_SHORT = _set(
     "industrial industries technology technologies group holding sun sky star gold silver black white red big "
     "smart future dragonfly nature natural public royal federal state city region beijing shanghai shenzhen "
     "guangdong zhejiang jiangsu hunan hubei sichuan shandong fujian jiangxi guangxi tianjin chongqing ningbo "
-    "hefei zhuhai hangzhou suzhou tokyo osaka seoul nevada texas michigan ontario quebec georgia"
+    "hefei zhuhai hangzhou suzhou tokyo osaka seoul nevada texas michigan ontario quebec georgia "
+    "agricultural air alexander applied arm arrival associated base best boston bureau business california "
+    "capital car case circle commercial commonwealth consumers credit daily development economic electricity "
+    "electronic factory financial gas government gray grab heart home human independent inside invest john "
+    "johnson k kim la land manager money oil on pattern peter plastic project saint salt scottish sunday "
+    "target thomas union utility wall zero"
 )
 """First words of names (lower case) too common to stand for the company alone."""
 

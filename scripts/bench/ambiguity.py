@@ -109,7 +109,7 @@ def main(arguments: Sequence[str]) -> None:
     items = list(read_items(paths[0] if paths else DEFAULT))
     current = settings.load()
     if "--rules" in arguments:
-        current = dataclasses.replace(current, model=None)
+        current = dataclasses.replace(current, models=())
     wrong = judge(items, load_tagger(current).tag)
     for item in items:
         for fault in wrong.get(item.id, ()):

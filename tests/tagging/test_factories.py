@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from spacy.language import Language
 from voltwire.errors import ModelError
 from voltwire.settings import Settings
 from voltwire.tagging.catalogue import Catalogue
-from voltwire.tagging.model import blocks, load_model
+from voltwire.tagging.model import LateModel, blocks, load_model
 from voltwire.tagging.tagger import Tagger, load_tagger
 from voltwire.tagging.version import tagger_version
 
@@ -159,24 +160,40 @@ def test_load_tagger_follows_the_settings(catalogue_file: Path, tmp_path: Path) 
     rules = load_tagger(Settings(folders=(tmp_path,)))
     assert [m.text for m in rules.tag("CATL grew")] == ["CATL"]
     model = saved_model(tmp_path / "model")
-    alone = load_tagger(Settings(folders=(tmp_path,), model=model), use_catalogue=False)
+    alone = load_tagger(Settings(folders=(tmp_path,), models=(model,)), use_catalogue=False)
     assert [m.text for m in alone.tag("CATL and Zephyr Works grew")] == ["Zephyr Works"]
     assert rules.version != alone.version
 
 
 def test_the_version_names_rules_catalogue_and_model(tmp_path: Path) -> None:
-    assert tagger_version("abc", None) == tagger_version("abc", None)
-    assert "catalogue abc / model none" in tagger_version("abc", None)
-    assert "catalogue none" in tagger_version(None, None)
+    assert tagger_version("abc", ()) == tagger_version("abc", ())
+    assert "catalogue abc / model none" in tagger_version("abc", ())
+    assert "catalogue none" in tagger_version(None, ())
     (tmp_path / "meta.json").write_text(json.dumps({"lang": "en", "name": "news", "version": "1.2"}))
-    one = tagger_version("abc", tmp_path)
+    one = tagger_version("abc", [tmp_path])
     assert "model en_news 1.2" in one
     (tmp_path / "meta.json").write_text(json.dumps({"lang": "en", "name": "news", "version": "1.2", "performance": 1}))
-    assert tagger_version("abc", tmp_path) != one
+    assert tagger_version("abc", [tmp_path]) != one
     (tmp_path / "meta.json").write_text("[]")
-    assert tmp_path.name in tagger_version("abc", tmp_path)
-    assert "spacy " in tagger_version("abc", "spacy")
-    assert "missing" in tagger_version("abc", "no_such_model")
+    assert tmp_path.name in tagger_version("abc", [tmp_path])
+    assert "spacy " in tagger_version("abc", ["spacy"])
+    assert "missing" in tagger_version("abc", ["no_such_model"])
+    assert re.search(r"model spacy [\d.]+ \+ no_such_model missing$", tagger_version("abc", ["spacy", "no_such_model"]))
+
+
+def test_a_model_for_other_languages_is_loaded_when_one_comes(catalogue: Catalogue, tmp_path: Path) -> None:
+    english = load_model(saved_model(tmp_path / "en"))
+    late = LateModel(saved_model(tmp_path / "xx", "COMPANY", voltwire={"languages": ["de"]}))
+    tagger = Tagger(catalogue, english, late)
+    assert [m.text for m in tagger.tag("Zephyr Works met CATL.", "en")] == ["Zephyr Works", "CATL"]
+    assert [m.text for m in tagger.tag("CATL et Zephyr Works.", "fr")] == ["CATL"]
+    assert late._model is None
+    assert [m.text for m in tagger.tag("CATL traf Zephyr Works.", "de")] == ["CATL", "Zephyr Works"]
+
+
+def test_a_late_model_that_is_missing_is_one_clear_line() -> None:
+    with pytest.raises(ModelError, match="no_such_model"):
+        LateModel("no_such_model").find("text")
 
 
 def test_importing_the_room_is_cheap() -> None:
