@@ -48,7 +48,7 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
 
 def _has_small_letters(cased: str, start: int, end: int) -> bool:
     """Whether the neighbourhood is not all in capitals."""
-    return any(char.islower() for char in cased[max(0, start - 20) : end + 20])
+    return any(char.islower() for char in cased[max(0, start - 12) : end + 12])
 
 
 def _heads_institution(cased: str, end: int) -> bool:

@@ -310,6 +310,7 @@ class Matcher:
                 return None
             if target[3] and _goes_on_as_other(folded.cased, start, end):
                 return None
+            start += 4 if folded.lower.startswith("the ", start, end) else 0
             start, end = with_legal_form(folded.cased, start, end)
         elif label == "REGION":
             if is_no_place(folded.cased, start, end) or is_given_name(folded.cased, start, end):

@@ -29,6 +29,8 @@ _SPELLINGS = (("sulfide", "sulphide"), ("sulfate", "sulphate"), ("sulfur", "sulp
 
 def variants(alias: Alias, label: Label) -> Iterator[str]:
     """Further ways of writing an alias, without the alias itself."""
+    if label == "CHEMISTRY" and alias.form == "abbreviation" and alias.text.isascii() and alias.text.isupper():
+        yield alias.text + "s"  # LFPs
     if not alias.exact_case:
         if alias.form == "demonym":
             yield from _demonyms(alias)
@@ -60,8 +62,6 @@ def _company_names(alias: Alias) -> Iterator[str]:
 
 def _terms(alias: Alias) -> Iterator[str]:
     text = alias.text.lower()
-    if alias.text.isascii() and alias.text.isalpha() and alias.text.isupper() and len(text) > 2:
-        yield alias.text + "s"
     if alias.language in (None, "en") and not alias.text.isupper() and not any(SCRIPT[char] in CJK for char in text):
         forms = {text}
         for one, other in _SPELLINGS:
