@@ -138,10 +138,11 @@ AFTER_SHORT_NAME = _set(
     "could may began begins started starts signed raised raises told added agreed builds built makes made "
     "produces launched opened unveiled confirmed declined and posted reports reported sells sold buys bought cut "
     "cuts unveils sees saw wants wanted needs needed hopes hoped fell falls rose rises jumped shipped ships "
-    "supplies supplied operates operated owns owned uses used employs faces faced appointed named acquired acquires "
-    "delivers delivered introduced invested invests recalled recalls revealed withdrew scrapped paused halted won wins lost "
-    "loses sued filed received secured secures joined joins closed closes completed completes runs ran holds held plunged slid gained "
-    "partnered teamed expanded expands leads led shares stock executives spokesman spokeswoman spokesperson"
+    "supplies supplied operates operated owns owned uses used employs faces faced appointed named acquired "
+    "acquires delivers delivered introduced invested invests recalled recalls revealed withdrew scrapped paused "
+    "halted won wins lost loses sued filed received secured secures joined joins closed closes completed "
+    "completes runs ran holds held plunged slid gained partnered teamed expanded expands leads led shares stock "
+    "executives spokesman spokeswoman spokesperson"
 )
 """Words after which a capital at a sentence's start is a company at work, not a common word."""
 
