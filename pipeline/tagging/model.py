@@ -34,6 +34,7 @@ class Model:
         self._nlp = nlp
         told = nlp.meta.get("voltwire")
         self._languages = languages_of(nlp.meta)
+        self._mute = frozenset(told.get("mute", ())) if isinstance(told, dict) else frozenset()
         self._own = isinstance(told, dict)
         precision = told.get("precision", {}) if isinstance(told, dict) else {}
         self._precision: dict[str, float] = {
@@ -61,7 +62,8 @@ class Model:
         return found
 
     def _label(self, label: str) -> str | None:
-        return own_label(label, foreign=not self._own)
+        known = own_label(label, foreign=not self._own)
+        return None if known in self._mute else known
 
 
 def languages_of(meta: Mapping[str, Any]) -> frozenset[str] | None:

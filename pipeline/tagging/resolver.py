@@ -36,7 +36,9 @@ _COMMERCIAL = frozenset(
     }
 )  # fmt: skip
 """Heads of names that companies bear as well."""
-_LEAD = re.compile(r"(?:[Tt]he |(?:an?|his|her|its|their|my|our) |[\s\"'“”‘’(\[,;:–—-]+)")
+_LEAD = re.compile(
+    r"(?:[Tt]he |d(?:er|ie|as|es|em|en) |l[ea]s? |el |los |la |(?:an?|his|her|its|their|my|our) |[\s\"'“”‘’(\[,;:–—-]+)"
+)
 _TAIL = re.compile(r"(?:['’]s?|\s\d[\d,.]*|[\s\"“”‘(\[,;:–—-]+|\s?\([^()]*\)?)$")
 _ROLE = re.compile(r"([^\W\d_]+)\s+(?=\S)")
 _WORD = re.compile(r"[^\s,;()\[\]\"“”]+")

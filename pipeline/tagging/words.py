@@ -49,7 +49,7 @@ ROLE_WORDS = _set(
     "Tochtergesellschaft Betreiber Anbieter Entwickler Spezialist Gesellschaft Autobauer Autohersteller "
     "Batteriehersteller Zellhersteller Batteriezellhersteller Mutterkonzern Tochterunternehmen Lieferant Chef "
     "Geschäftsführer Vorstandschef Joint Venture Gemeinschaftsunternehmen Parent Explorer Miner Startups Giant "
-    "Rival Owner Refiner Recycler"
+    "Rival Owner Refiner Recycler Marke Spedition Versicherer Kanzlei Brokerhaus Reederei Beratung Initiative"
 )
 """Words that stand before a company's name and are no part of it."""
 
@@ -57,7 +57,7 @@ ROLE_ENDINGS = (
     "-based", "-backed", "-owned", "-listed", "-led",
     "-run", "-controlled", "-headquartered", "hersteller", "-unternehmen", "-konzern", "-tochter", "-zulieferer",
     "spezialist", "-anbieter", "-betreiber", "-entwickler", "-partner", "-startup", "-start-up", "-bauer", "produzent",
-    "lieferant", "-chef", "-gruppe",
+    "lieferant", "-chef", "-gruppe", "gesellschaft",
 )  # fmt: skip
 _GERMAN_ROLE_ENDINGS = (
     "konzern", "konzerns", "mutter", "tochter", "gruppe", "hersteller", "herstellers", "bauer", "bauers", "versorger",

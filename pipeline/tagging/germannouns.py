@@ -1,0 +1,50 @@
+"""German nouns that a model takes for companies, as every noun has a capital there.
+
+A name seldom has an article, an adjective or a contracted preposition before it (der, dortige, im), and few names end
+as nouns are made (-ung, -schaft, -hersteller). What the text has elsewhere with an article is a noun, too.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MADE = re.compile(
+    r".+(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|ität(?:en)?|enz|anz|nis|tum|ismus|ling"
+    r"|jahre?s?|tage?s?|speichern?|werke?n?|fabrik(?:en)?|herstellern?s?|träger|bewerb|wehr|eure?s?|isten?|kosten|preise?n?"
+    r"|märkten?|markte?s?|kraft|kräfte|plan|pläne|zahl|zahlen|rate|raten|quote|anlagen?|zellen?|batterien?|akkus?|linien?"
+    r"|gebühr|leistung|menge|mengen|kunden?|partnern?|anbietern?|betreibern?|experten?|chefs?|sprechern?s?|konzerns?|firmen"
+    r"|unternehmen|projekte?n?s?|stoffe?n?|autos?|fahrzeuge?n?|busse?n?|netze?n?s?|stroms?|energie|technik|industrie"
+    r"|politik|regierung|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+_DETERMINER = re.compile(
+    r"(?:d(?:er|ie|as|en|em|es)|k?eine?[nmrs]?|(?:ihr|sein|unser|mein|dies|jed|jen|welch|manch|solch|all)e?[nmrs]?|im|am"
+    r"|zum|zur|beim|vom|ins|ans|aufs|ohne|pro|beide[nr]?|mehr|viel|wenig|kaum|statt|gegen|per|als)",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
+_NO_ADJECTIVE = frozenset(
+    "unter über hinter neben zwischen wegen aber oder eben gegen seinen haben wollen sollen werden waren wurden seien "
+    "liefern bauen kommen sehen setzen stellen übernehmen kaufte wollte sollte hatte wurde konnte musste baute lieferte "
+    "heute gerade indes dabei sowie unterdessen".split()
+)
+
+
+def is_noun(text: str, start: int, end: int) -> bool:
+    """Whether a single word that a model calls a company in a German text is rather a noun."""
+    word = text[start:end]
+    if not word.isalpha() or word.isupper() or not word[1:].islower():
+        return False
+    if _MADE.fullmatch(word):
+        return True
+    before = _BEFORE.search(text, max(0, start - 30), start)
+    if before is not None and _leads_to_noun(before[1]):
+        return True
+    return re.search(rf"(?<!\w)(?:der|die|das|dem|den|des|eine?[nmr]?) {word}(?!\w)", text) is not None
+
+
+def _leads_to_noun(word: str) -> bool:
+    return _DETERMINER.fullmatch(word) is not None or (
+        _ADJECTIVE.fullmatch(word) is not None and word not in _NO_ADJECTIVE
+    )
