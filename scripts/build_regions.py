@@ -297,7 +297,7 @@ def _rest(one: Any, country: Region) -> Region:
 def _tidy(name: str) -> str:
     """`Lugo [Lugo]` → `Lugo`, `Asturias, Principado de` → `Asturias`, `Laâyoune (EH)` → `Laâyoune`."""
     name = re.sub(r"\s*[\[(].*?[\])]", "", name).strip("/ ").split(",")[0].split("/")[0]
-    return " ".join(name.replace("’", "'").replace("‘", "'").split())
+    return " ".join(name.replace("’", "'").replace("‘", "'").replace("†", "").split())
 
 
 def own_words(country: Region) -> list[str]:
@@ -388,6 +388,7 @@ def alias(name: Name, default: str) -> str:
         parts.append(f'form = "{name.form}"')
     if name.case:
         parts.append("case = true")
+    name.cue = [cue for cue in name.cue if fold(cue) not in fold(name.text)]  # those would always be there
     if name.cue:
         parts.append(f"cue = [{', '.join(map(quoted, name.cue))}]")
     return "{ " + ", ".join(parts) + " }"

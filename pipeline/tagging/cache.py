@@ -23,7 +23,7 @@ from .. import __version__
 from ..garbage import no_collecting
 from .compiling import Compiled
 
-FORMAT = 6
+FORMAT = 7
 """Raised when what is compiled changes its shape or its rules."""
 
 _CHECK_BYTES = 16

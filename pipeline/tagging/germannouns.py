@@ -14,7 +14,7 @@ _MADE = re.compile(
     r"|märkten?|markte?s?|kraft|kräfte|plan|pläne|zahl|zahlen|rate|raten|quote|anlagen?|zellen?|batterien?|akkus?|linien?"
     r"|gebühr|leistung|menge|mengen|kunden?|partnern?|anbietern?|betreibern?|experten?|chefs?|sprechern?s?|konzerns?|firmen"
     r"|unternehmen|projekte?n?s?|stoffe?n?|autos?|fahrzeuge?n?|busse?n?|netze?n?s?|stroms?|energie|technik|industrie"
-    r"|politik|regierung|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
+    r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
@@ -26,8 +26,8 @@ _DETERMINER = re.compile(
 _ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
 _NO_ADJECTIVE = frozenset(
     "unter über hinter neben zwischen wegen aber oder eben gegen seinen haben wollen sollen werden waren wurden seien "
-    "liefern bauen kommen sehen setzen stellen übernehmen kaufte wollte sollte hatte wurde konnte musste baute lieferte "
-    "heute gerade indes dabei sowie unterdessen".split()
+    "liefern bauen kommen sehen setzen stellen übernehmen kaufte wollte sollte hatte wurde konnte musste baute "
+    "lieferte heute gerade indes dabei sowie unterdessen".split()
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -34,6 +35,8 @@ from .spelling import (
     CURRENCY,
     DOMAIN_END,
     FALSE_LEFT,
+    IN_A_LIST,
+    JA_PERSON,
     OTHER_INITIALS,
     OTHER_NAME,
     is_ticker,
@@ -51,6 +54,10 @@ _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
 
 
 _NONE = ("", "", "", "", (), (), None, None, None, ())
+
+
+_SIZES = {"country": 0, "group": 1, "subdivision": 2, "area": 3, "city": 4}
+_WITH_STATES = frozenset({"US", "CA", "AU", "IN", "MX", "BR"})  # whose states stand behind a town's name
 
 
 class _Hit(NamedTuple):
@@ -79,6 +86,9 @@ class Matcher:
         for cue, named in compiled.namesakes.items():
             for number in named:
                 self._speaks_as.setdefault(number, []).append(cue)
+        self._numbers = {
+            row[0]: number for number, row in enumerate(compiled.entities) if row[2] in ("subdivision", "country")
+        }
         self._charged = {
             number
             for number, row in enumerate(compiled.entities)
@@ -96,12 +106,16 @@ class Matcher:
         self._has_decoys = any(target[0] == NO_ENTITY for targets in self._targets for target in targets)
         self._has_marks = any(is_single_han(text) for text in texts)
 
-    def find(self, folded: Folded, language: str) -> Found:
-        """Every name that the text holds, overlaps included, in original offsets; `language` settles doubtful cases."""
+    def find(self, folded: Folded, language: str, states: Mapping[int, str] = MappingProxyType({})) -> Found:
+        """Every name that the text holds, overlaps included, in original offsets; `language` settles doubtful cases.
+
+        `states`: where in the folded text a shortened state begins (`N.H.`), and its id.
+        """
         hits, cues = self._hits(folded, language)
         decoys = self._decoys(hits, cues) if self._has_decoys else []
         hits = _outside_decoys(hits, decoys) if decoys else hits
         chosen, doubtful = self._chosen(hits, cues, language, folded.cased)
+        chosen, strangers = self._beside_states(chosen, hits, folded.cased, states)
         names: list[Finding] = []
         refused: dict[str, list[tuple[int, int]]] = {}
         for hit, target in chosen:
@@ -110,6 +124,8 @@ class Matcher:
                 continue
             noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
             finding = None if noun else self._finding(folded, hit, target)
+            if finding is not None and hit.start in strangers:
+                finding = finding._replace(entity_id=None, name=folded.cased[hit.start : hit.end])
             if finding is None:
                 label = self._entities[target[0]][1]
                 refused.setdefault(label, []).append(folded.span(hit.start, hit.end))
@@ -277,8 +293,46 @@ class Matcher:
             if best is not None:
                 chosen.append((hit, best[1]))
             elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
-                doubtful.append((hit, hit.targets[0]))
+                doubtful.append((hit, min(hit.targets, key=self._size)))
         return chosen, doubtful
+
+    def _beside_states(
+        self, chosen: list[tuple[_Hit, Target]], hits: list[_Hit], cased: str, states: Mapping[int, str]
+    ) -> tuple[list[tuple[_Hit, Target]], set[int]]:
+        """`London, Ontario` is not the one in England: a town that a state of another country follows is that state's
+        town of the name, if the catalogue has one. Also the starts of those that it has not.
+        """
+        regions = {hit.start: target[0] for hit, target in chosen if self._entities[target[0]][1] == "REGION"}
+        regions |= {at: self._numbers[name] for at, name in states.items() if name in self._numbers}
+        found, strangers = [], set()
+        for hit, target in chosen:
+            above = regions.get(hit.end + 2) if cased.startswith(", ", hit.end) else None
+            if above is None or not self._is_elsewhere(
+                self._entities[target[0]], self._entities[above], cased, hit.end
+            ):
+                found.append((hit, target))
+                continue
+            state = self._entities[above]
+            rivals = (
+                one for other in hits if (other.start, other.end) == (hit.start, hit.end) for one in other.targets
+            )
+            better = next((one for one in rivals if _lies_in(self._entities[one[0]], state)), None)
+            found.append((hit, better or target))
+            strangers |= {hit.start} if better is None else set()
+        return found, strangers
+
+    @staticmethod
+    def _is_elsewhere(town: Sequence[Any], state: Sequence[Any], cased: str, end: int) -> bool:
+        """Whether a town cannot be the one of the state or country behind it; rows of a mere list are no evidence."""
+        if town[1] != "REGION" or (town[2] != "city" and not (town[2] == "subdivision" and town[6] in ("GB", "AU"))):
+            return False
+        named = state[2] == "subdivision" and state[6] in _WITH_STATES
+        listed = IN_A_LIST.match(cased, end) is not None
+        return (named or (state[2] == "country" and not listed)) and not _lies_in(town, state)
+
+    def _size(self, target: Target) -> int:
+        """Larger regions first: what nothing speaks for is rather a province than a town of that name."""
+        return _SIZES.get(self._entities[target[0]][2], len(_SIZES))
 
     def _label(self, hit: _Hit) -> str:
         return str(self._entities[hit.targets[0][0]][1])
@@ -304,7 +358,9 @@ class Matcher:
             if is_loose_word(folded.lower, start, end):
                 return None
             end = with_head_noun(folded.lower, end)
-        elif label != "MATERIAL" and folded.cased[start].isascii() and is_surname(folded.cased, start, end):
+        elif (label in ("COMPANY", "REGION") and JA_PERSON.match(folded.cased, end)) or (
+            label != "MATERIAL" and folded.cased[start].isascii() and is_surname(folded.cased, start, end)
+        ):
             return None
         elif label == "COMPANY":
             if is_ticker(folded.cased, start):
@@ -338,6 +394,14 @@ def _goes_on_as_other(cased: str, start: int, end: int) -> bool:
     if OTHER_NAME.match(cased, end) is None or " " in cased[start:end] or in_headline(cased, start):
         return False
     return cased[end + 1 : end + 40].split(maxsplit=1)[0].strip(".,;:)'") not in BESIDE_COMPANY
+
+
+def _lies_in(town: Sequence[Any], state: Sequence[Any]) -> bool:
+    """Whether a region's row lies in a state's or country's: by country, and by its subdivision where it names one."""
+    if town[1] != "REGION" or town[6] != state[6]:
+        return False
+    below = {parent[0] for parent in town[5] if "-" in parent[0].partition(":")[2]}
+    return state[2] == "country" or not below or state[0] in below or town[2] == "subdivision"
 
 
 def _is_no_word(cased: str, hit: _Hit, language: str) -> bool:

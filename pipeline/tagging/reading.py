@@ -220,6 +220,8 @@ def _alias_problem(table: object) -> str | None:
         return f'alias "{text}": cue must be a list of words'
     if "cue" in table and not cues:
         return f'alias "{text}": cue is empty; leave it out or name words'
+    if cues and not _cues_outside(text, cues):
+        return f'alias "{text}": every cue lies inside the alias itself and would always be there; name other words'
     return None
 
 
@@ -229,8 +231,14 @@ def _alias(table: Mapping[str, Any], language: str, form: Form) -> Alias:
         language=None if language == "any" else language,
         form=table.get("form", form),
         exact_case=table.get("case", False),
-        cues=tuple(table.get("cue", ())),
+        cues=_cues_outside(table["text"], table.get("cue", ())),
     )
+
+
+def _cues_outside(text: str, cues: Sequence[str]) -> tuple[str, ...]:
+    """The cues that do not lie inside the alias: those would be seen wherever it stands (电力 in 中国电力)."""
+    whole = fold_name(text).lower()
+    return tuple(cue for cue in cues if fold_name(cue).lower() not in whole)
 
 
 def _plain(value: object) -> object:

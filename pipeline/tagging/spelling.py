@@ -32,6 +32,12 @@ CAR_DRIVEN = re.compile(
 FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大众": "广廣民", "大眾": "广廣民", "海南": "上"}
 """Han names with characters before them that belong to another word (今日|本公司, 上海|南部)."""
 
+JA_PERSON = re.compile("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
+"""Directly after a name in Japanese or Chinese: it is a person's."""
+
+IN_A_LIST = re.compile(r", (?:[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?)(?: (?:and|or|und|et|y) |, [A-ZÀ-Þ])")
+"""After a place's name: further names in a row."""
+
 OTHER_INITIALS = re.compile(r"&[a-z]")
 """Directly after a name: it is the first half of another one (LG&E)."""
 

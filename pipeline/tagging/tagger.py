@@ -36,8 +36,9 @@ class Finder:
         named_by_form = patterns.find(text, spoken)
         if self._matcher is None:
             return Findings(patterns=named_by_form), spoken
-        found = self._matcher.find(folded, spoken)
         shortened = self._shortened(text, spoken)
+        starts = {} if folded.starts is not None else {one.start: one.entity_id or "" for one in shortened}
+        found = self._matcher.find(folded, spoken, starts)
         return Findings(found.names + shortened, named_by_form, found.refused, found.doubtful), spoken
 
     def _shortened(self, text: str, language: str) -> list[Finding]:
