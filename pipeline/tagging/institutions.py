@@ -16,9 +16,7 @@ _CJK_RIGHT = re.compile(
 )
 _CJK_STOP = re.compile("[的在和与與及、向从從将將为為是有被要]|[을를은는의에と、はがをのに]")
 _METAPHOR = re.compile(r" of (?!course)(?:the )?[a-z]")
-_US_ALL = re.compile(
-    r"(?<!\w)(?:LET|GIVE|GIVES|TELL|TELLS|JOIN|HELP|HELPS|FOR|ABOUT|AROUND|OF|TO|WITH|BY|MAKE|MAKES) $"
-)
+_US_ALL = re.compile(r"(?<!\w)(?:LET|GIVE|GIVES|TELL|TELLS|JOIN|HELP|HELPS|MAKE|MAKES|TRUST|HEAR|SAVE) $")
 _WITH_ARTICLE = re.compile(
     r"(?:U\.?[SK]|EU|UAE|USA|United |European |Netherlands|Philippines|[A-Z]\w+ (?:Republic|Union|Delta|Area))"
 )
@@ -36,7 +34,7 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
         return True
     if before.endswith("the ") and _METAPHOR.match(cased, end) and not _WITH_ARTICLE.match(cased, start, end):
         return True
-    if cased[start:end] == "US" and _US_ALL.search(before) and not _has_small_letters(cased, start, end):
+    if cased[start:end] == "US" and _US_ALL.search(before):
         return True
     if following == " ":
         return _heads_institution(cased, end)
@@ -44,11 +42,6 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
         match = _CJK_RIGHT.match(cased, end)
         return match is not None and not _CJK_STOP.search(match[0])
     return False
-
-
-def _has_small_letters(cased: str, start: int, end: int) -> bool:
-    """Whether the neighbourhood is not all in capitals."""
-    return any(char.islower() for char in cased[max(0, start - 12) : end + 12])
 
 
 def _heads_institution(cased: str, end: int) -> bool:

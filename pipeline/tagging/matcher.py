@@ -28,6 +28,7 @@ from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT
 from .shortforms import stands_alone
 from .spelling import (
+    BATTERY_WORDS,
     BRANCH,
     CAR_AS_THING,
     CAR_BEFORE,
@@ -37,6 +38,8 @@ from .spelling import (
     FALSE_LEFT,
     IN_A_LIST,
     JA_PERSON,
+    KO_PLACE,
+    LOCATED,
     OTHER_INITIALS,
     OTHER_NAME,
     is_ticker,
@@ -118,9 +121,12 @@ class Matcher:
         chosen, strangers = self._beside_states(chosen, hits, folded.cased, states)
         names: list[Finding] = []
         refused: dict[str, list[tuple[int, int]]] = {}
-        for hit, target in chosen:
+        reach = 0  # the end of the longest name found so far: what lies inside it would never stay
+        for hit, target in sorted(chosen, key=_longest_first):
+            if hit.end <= reach:
+                continue
             if target[3] and self._is_first_word(folded.cased, hit, target):
-                doubtful.append((hit, target))
+                refused.setdefault("COMPANY", []).append(folded.span(hit.start, hit.end))
                 continue
             noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
             finding = None if noun else self._finding(folded, hit, target)
@@ -131,6 +137,8 @@ class Matcher:
                 refused.setdefault(label, []).append(folded.span(hit.start, hit.end))
             else:
                 names.append(finding)
+                reach = max(reach, hit.end)
+        names = self._without_surnames(names, folded, chosen)
         maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
         spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
         return Found(_outside(names, refused), spans, [one._replace(score=DOUBTFUL) for one in maybe])
@@ -276,8 +284,11 @@ class Matcher:
             for cue in self._speaks_as.get(number, ()):
                 cues.setdefault(cue, 1)
         on_topic = len(sure & self._charged) >= _ON_TOPIC
+        of_batteries = on_topic or BATTERY_WORDS.search(cased) is not None
         chosen, doubtful = [], []
         for hit in hits:
+            if not of_batteries and hit.targets[0][1] == "abbreviation" and self._label(hit) == "CHEMISTRY":
+                continue  # LFP may be a football league
             if len(hit.targets) == 1 and not hit.targets[0][3]:
                 chosen.append((hit, hit.targets[0]))
                 continue
@@ -290,11 +301,32 @@ class Matcher:
                 rank = (told > 0 or (bool(target[3]) and target[0] in sure), told, target[4] in ("", language))
                 if best is None or rank > best[0]:
                     best = (rank, target)
+            if best is None and language == "ko" and self._label(hit) == "REGION" and KO_PLACE.match(cased, hit.end):
+                best = ((False, 0, True), hit.targets[0])
             if best is not None:
                 chosen.append((hit, best[1]))
             elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
                 doubtful.append((hit, min(hit.targets, key=self._size)))
         return chosen, doubtful
+
+    def _without_surnames(
+        self, names: list[Finding], folded: Folded, chosen: list[tuple[_Hit, Target]]
+    ) -> list[Finding]:
+        """Without places whose name a person of this text bears (Denzel Washington), unless `in` or the like leads."""
+        surnames = {
+            folded.cased[hit.start : hit.end]
+            for hit, target in chosen
+            if self._entities[target[0]][1] == "REGION" and is_surname(folded.cased, hit.start, hit.end)
+        }
+        if not surnames or folded.starts is not None:
+            return names
+        return [
+            one
+            for one in names
+            if one.label != "REGION"
+            or folded.cased[one.start : one.end] not in surnames
+            or LOCATED.search(folded.cased, max(0, one.start - 12), one.start)
+        ]
 
     def _beside_states(
         self, chosen: list[tuple[_Hit, Target]], hits: list[_Hit], cased: str, states: Mapping[int, str]
@@ -349,6 +381,12 @@ class Matcher:
         the only one of that name."""
         return target[0] in self._charged and self._entities[target[0]][1] == "COMPANY" and len(hit.targets) == 1
 
+    @staticmethod
+    def _is_person(cased: str, start: int, end: int) -> bool:
+        if cased[start] < "\u2e80":
+            return is_surname(cased, start, end)
+        return JA_PERSON.match(cased, end) is not None
+
     def _finding(self, folded: Folded, hit: _Hit, target: Target) -> Finding | None:
         """The hit as a finding in its full reach; None when what stands around makes it no mention."""
         row = self._entities[target[0]]
@@ -358,9 +396,7 @@ class Matcher:
             if is_loose_word(folded.lower, start, end):
                 return None
             end = with_head_noun(folded.lower, end)
-        elif (label in ("COMPANY", "REGION") and JA_PERSON.match(folded.cased, end)) or (
-            label != "MATERIAL" and folded.cased[start].isascii() and is_surname(folded.cased, start, end)
-        ):
+        elif label != "MATERIAL" and self._is_person(folded.cased, start, end):
             return None
         elif label == "COMPANY":
             if is_ticker(folded.cased, start):
@@ -372,11 +408,18 @@ class Matcher:
             start += 4 if folded.lower.startswith("the ", start, end) else 0
             start, end = with_legal_form(folded.cased, start, end)
         elif label == "REGION":
-            if is_no_place(folded.cased, start, end) or is_given_name(folded.cased, start, end):
+            if is_no_place(folded.cased, start, end):
                 return None
-            end = with_kind(folded.cased, without_kind(folded.cased, start, end))
+            if folded.cased[start] < "\u2e80":
+                if is_given_name(folded.cased, start, end):
+                    return None
+                end = with_kind(folded.cased, without_kind(folded.cased, start, end))
         start, end = folded.span(start, end)
         return Finding(start, end, label, entity_id, name, target[1], "catalogue", CUED if target[3] else SURE)
+
+
+def _longest_first(chosen: tuple[_Hit, Target]) -> tuple[int, int]:
+    return chosen[0].start, -chosen[0].end
 
 
 def _is_car(cased: str, start: int, end: int) -> bool:

@@ -105,9 +105,11 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
     for span in sorted(model, key=lambda s: (s.start - s.end, s.start)):
         if span.label == "COMPANY":
             company = _trimmed(text, _from_model(text, span), board)
-            if company is not None and known.get((company.start, company.end), company).label == "COMPANY":
-                company = known.get((company.start, company.end), company)
-            _place_company(board, company)
+            listed = known.get((company.start, company.end)) if company is not None else None
+            if listed is not None and listed.label == "REGION":
+                _place_region(board, span, known)  # a name that the catalogue knows as a place alone
+            else:
+                _place_company(board, listed or company)
         elif span.label == "REGION":
             _place_region(board, span, known)
     add_short_forms(board)

@@ -35,6 +35,23 @@ FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大�
 JA_PERSON = re.compile("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
 """Directly after a name in Japanese or Chinese: it is a person's."""
 
+LOCATED = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Ff]rom|at|outside|around|to) $")
+"""Before a name: it is a place."""
+
+KO_PLACE = re.compile(
+    "(?:에 ?(?:있는|위치|본사|공장|들어서|짓|건설|세우|투자)|에서는|에서 열|시에|시의 |군에|공장|사업장|산단|산업단지"
+    "|캠퍼스|지역)"
+)
+"""Behind a Korean name that is also a word (양산, 이천): it is a place."""
+
+BATTERY_WORDS = re.compile(
+    r"batter|\bcells?\b|cathode|anode|lithium|electric vehicle|\bEVs?\b|energy storage|\b[GMk]Wh\b|electrolyte|akku"
+    r"|zelle|speicher|kathode|pile|batería|batterie|celda|电池|電池|电芯|電芯|锂|鋰|储能|儲能|배터리|전지|양극|음극|리튬|蓄電|正極|負極"
+    r"|リチウム",
+    re.IGNORECASE,
+)
+"""What an article about batteries says somewhere; without it, LFP and NMC are other abbreviations."""
+
 IN_A_LIST = re.compile(r", (?:[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?)(?: (?:and|or|und|et|y) |, [A-ZÀ-Þ])")
 """After a place's name: further names in a row."""
 

@@ -100,6 +100,7 @@ ORDINARY_WORDS = _set(
     "ocean river north south super micro macro motor drive speed track trust value vital focus scope space spark shift "
     "storm swift tiger eagle titan union unity urban vault verge vista water wheel alpha delta sigma omega ample first "
     "redwood ascend factorial morrow natron syrah magna "
+    "lucid shell blink orion stem moment vulcan century gravity bolt canon apple "
     "form seat one act next core edge gain link live life lead "
     "more nano open plus real sense sun target total "
     "unit wise enter ideas image joint logic magic major march model mount novel orbit order phase pilot plant point"

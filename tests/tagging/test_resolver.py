@@ -127,7 +127,9 @@ def test_title_and_text_are_one_context(tagger: Tagger) -> None:
 
 
 def test_scores_and_forms(tagger: Tagger) -> None:
-    found: dict[str, Any] = {m.text: m for m in tagger.tag("Chinese VW with LFP in Georgia near Atlanta", "en")}
+    found: dict[str, Any] = {
+        m.text: m for m in tagger.tag("Chinese VW with LFP in Georgia near Atlanta, a battery plant", "en")
+    }
     assert [(t, m.form, m.score) for t, m in found.items()] == [
         ("Chinese", "demonym", 1.0),
         ("VW", "abbreviation", 1.0),
