@@ -468,8 +468,8 @@ def _words(lower: str) -> HanWords:
 
 
 def _automaton(texts: list[str]) -> ahocorasick_rs.AhoCorasick | None:
-    """This kind is built in two thirds of the time; matching stays far below what the rules cost."""
-    kind = ahocorasick_rs.Implementation.NoncontiguousNFA
+    """This kind is built in four fifths of the time of the one chosen by itself, and matches as fast."""
+    kind = ahocorasick_rs.Implementation.ContiguousNFA
     return ahocorasick_rs.AhoCorasick(texts, store_patterns=False, implementation=kind) if texts else None
 
 
