@@ -52,7 +52,7 @@ def test_a_page_that_takes_too_long_is_killed_and_the_next_is_read() -> None:
 
 
 def test_a_page_that_wants_too_much_memory_is_rejected() -> None:
-    huge = b"<html><body>" + b"<div><p>battery cell plant in China, said CATL.</p>" * 320_000 + b"</body></html>"
+    huge = b"<html><body>" + b"<p>a" * 1_500_000 + b"</body></html>"  # 6 MB that make a tree of hundreds
     (outcome,) = read(settings(worker_memory_mb=40), task(1, huge))
     assert reasons([outcome]) == ["reading_crash"]
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from ..records import Alias, Entity, Parent
 from . import cache as cache_files
-from .compiling import NO_ENTITY, Compiled, compile_files
+from .compiled import NO_ENTITY, Compiled
 from .folding import fold_name
 
 
 class _Entities(Mapping[str, Entity]):
     """Entities by id, without regard to case; each record is made when it is first asked for."""
 
-    def __init__(self, rows: Sequence[tuple[object, ...]]) -> None:
+    def __init__(self, rows: Sequence[tuple[object, ...]], packed: bytes) -> None:
         self._rows = rows
+        self._packed = packed
+        self._details: Sequence[tuple[object, ...]] | None = None
         self._numbers = {str(row[0]).lower(): number for number, row in enumerate(rows)}
         self._made: dict[int, Entity] = {}
 
@@ -33,12 +36,15 @@ class _Entities(Mapping[str, Entity]):
         """The entity of a row number."""
         entity = self._made.get(number)
         if entity is None:
-            entity = self._made[number] = _entity(self._rows[number])
+            if self._details is None:
+                self._details = marshal.loads(self._packed)
+            entity = self._made[number] = _entity(self._rows[number], self._details[number])
         return entity
 
 
-def _entity(row: Sequence[object]) -> Entity:
-    entity_id, label, kind, name, aliases, parents, country, wikidata, ticker, roles, attributes, replaced_by = row
+def _entity(row: Sequence[object], details: Sequence[object]) -> Entity:
+    entity_id, label, kind, name, parents, country, roles = row
+    aliases, wikidata, ticker, attributes, replaced_by = details
     return Entity(
         id=entity_id,  # type: ignore[arg-type]  # rows were checked when they were compiled
         label=label,  # type: ignore[arg-type]
@@ -50,7 +56,7 @@ def _entity(row: Sequence[object]) -> Entity:
         wikidata=wikidata,  # type: ignore[arg-type]
         ticker=ticker,  # type: ignore[arg-type]
         roles=roles,  # type: ignore[arg-type]
-        attributes=attributes,  # type: ignore[arg-type]
+        attributes=attributes or {},  # type: ignore[arg-type]
         replaced_by=replaced_by,  # type: ignore[arg-type]
     )
 
@@ -65,7 +71,7 @@ class Catalogue:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.digest = compiled.digest
-        self._entities = _Entities(compiled.entities)
+        self._entities = _Entities(compiled.entities, compiled.details)
         self._names: dict[str, list[int]] | None = None
 
     @property
@@ -118,10 +124,14 @@ def load_catalogue(files: Sequence[Path], *, cache: Path | Literal["user"] | Non
     """
     paths = [Path(file) for file in files]
     folder = cache_files.user_folder() if cache == "user" else cache
+    compiled = cache_files.read(folder, paths) if folder is not None else None
+    if compiled is not None:
+        return Catalogue(compiled)
+    from .compiling import compile_files  # reads and checks the files: not needed while the cache is good
+
     if folder is None:
-        return Catalogue(compile_files(paths))
-    compiled = cache_files.read(folder, paths)
-    if compiled is None:
+        compiled = compile_files(paths)
+    else:
         sealed = cache_files.seal(paths)
         compiled = compile_files(paths)
         cache_files.write(folder, paths, sealed, compiled)

@@ -4,47 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import SettingsError
 from ..records import Alias, Form, Label
+from .compiled import COMPOUND, NO_ENTITY, OWN_LANGUAGE, VARIANT, Compiled, Target
 from .folding import fold_name
 from .germantowns import COUNTRIES, adjective
 from .reading import DECOY, KINDS, LABELS, Draft, read_drafts
-from .scripts import CJK, HAN, SCRIPT
+from .scripts import CJK, SCRIPT, WITHOUT_BLANKS
 from .variants import SHORT_CAPS, variants
-
-COMPOUND = 1
-"""Target flag: the name may begin a longer German word (Feststoffbatterieproduktion)."""
-VARIANT = 2
-"""Target flag: made by rule from an alias, not written in a file."""
-OWN_LANGUAGE = 4
-"""Target flag: counts only in texts of its language (the German `Pole` is no English pole)."""
-
-NO_ENTITY = -1
-"""Entity number of a decoy: a phrase that is no mention although a name stands in it."""
-
-Target = tuple[int, Form, tuple[int, ...], tuple[int, ...], str, int]
-"""Entity number, form, places that need a capital, cue pattern numbers, language ("" for any), flags."""
-
-
-class Compiled(NamedTuple):
-    """Everything a catalogue knows, in plain values."""
-
-    digest: str
-    entities: tuple[
-        tuple[Any, ...], ...
-    ]  # id, label, kind, name, aliases, parents, country, wikidata, ticker, roles, …
-    loose_texts: list[str]  # folded, lower case: matched in any case
-    loose_targets: list[tuple[Target, ...]]
-    loose_cues: list[bool]  # whether the pattern is (also) a cue word
-    strict_texts: list[str]  # folded, capitals kept: matched as written
-    strict_targets: list[tuple[Target, ...]]
-    namesakes: dict[int, tuple[int, ...]]  # cue pattern → the entities whose usual name it is
 
 
 def compile_files(files: Sequence[Path]) -> Compiled:
@@ -184,7 +158,8 @@ def _collide(a: Alias, b: Alias) -> bool:
 def _compiled(drafts: Sequence[Draft], decoys: Sequence[Draft]) -> Compiled:
     entities = tuple(_entity_row(draft) for draft in drafts)
     none = [tuple(alias) for draft in decoys for alias in map(_plain_alias, draft.aliases)]
-    digest = hashlib.sha256(json.dumps([entities, none], sort_keys=True).encode()).hexdigest()[:16]
+    details = tuple(map(_details, drafts))
+    digest = hashlib.sha256(json.dumps([entities, details, none], sort_keys=True).encode()).hexdigest()[:16]
     book = _Book()
     for draft in decoys:
         for alias in draft.aliases:
@@ -197,8 +172,14 @@ def _compiled(drafts: Sequence[Draft], decoys: Sequence[Draft]) -> Compiled:
             book.add_variants(number, alias, LABELS[draft.table])
             _add_town_adjective(book, number, draft, alias)
     tables = book.tables()
-    loose_texts, _, loose_cues, _, _ = tables
-    return Compiled(digest, entities, *tables, _namesakes(entities, loose_texts, loose_cues))
+    loose_texts, _, loose_cues, strict_texts, _ = tables
+    latin = (_without_cjk(loose_texts), _without_cjk(strict_texts))
+    namesakes = _namesakes(entities, loose_texts, loose_cues)
+    return Compiled(digest, entities, marshal.dumps(details), *tables, latin, namesakes)
+
+
+def _without_cjk(texts: Sequence[str]) -> list[int]:
+    return [number for number, text in enumerate(texts) if WITHOUT_BLANKS.search(text) is None]
 
 
 def _add_town_adjective(book: _Book, number: int, draft: Draft, alias: Alias) -> None:
@@ -228,13 +209,14 @@ def _namesakes(
 
 def _entity_row(draft: Draft) -> tuple[Any, ...]:
     values = draft.values
-    aliases = tuple(map(_plain_alias, draft.aliases))
     parents = tuple((p.id, p.kind) for p in values.get("parents", ()))
-    rest = (values.get(key) for key in ("country", "wikidata", "ticker"))
-    return (
-        draft.id, LABELS[draft.table], values["kind"], values["name"], aliases, parents, *rest,
-        values.get("roles", ()), values.get("attributes", {}), values.get("replaced_by"),
-    )  # fmt: skip
+    told = (values.get("country"), values.get("roles", ()))
+    return draft.id, LABELS[draft.table], values["kind"], values["name"], parents, *told
+
+
+def _details(draft: Draft) -> tuple[Any, ...]:
+    told = (draft.values.get(key) for key in ("wikidata", "ticker", "attributes", "replaced_by"))
+    return tuple(map(_plain_alias, draft.aliases)), *told
 
 
 class _Book:
@@ -316,8 +298,3 @@ def capital_places(folded: str) -> tuple[int, ...]:
     if all(SCRIPT[char] in CJK or not char.isalpha() for char in folded):
         return ()
     return tuple(m.start() for m in _WORD_START.finditer(folded) if m[0].isupper())
-
-
-def is_single_han(text: str) -> bool:
-    """One-character country marks of headlines (中, 美, 韩) need care."""
-    return len(text) == 1 and SCRIPT[text] == HAN

@@ -20,7 +20,7 @@ from spacy.util import filter_spans
 from ..paths import data_folder
 from ..records import Mention
 from .catalogue import Catalogue, load_catalogue
-from .compiling import Compiled
+from .compiled import Compiled
 from .findings import Finding, Findings, ModelSpan
 from .model import UNMEASURED, own_label
 from .reading import LABELS

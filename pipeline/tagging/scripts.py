@@ -40,6 +40,9 @@ SCRIPT: dict[str, str] = _Scripts()
 GLUED = frozenset({LATIN + LATIN, LATIN + DIGIT, DIGIT + LATIN, DIGIT + DIGIT, HANGUL + HANGUL, KATAKANA + KATAKANA})
 """Pairs of neighbours between which no name begins or ends."""
 
+WITHOUT_BLANKS = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+"""A character of the Chinese, Japanese or Korean scripts."""
+
 CJK = frozenset({HANGUL, KATAKANA, HIRAGANA, HAN})
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")

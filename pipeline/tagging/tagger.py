@@ -10,7 +10,6 @@ from . import patterns, states
 from .catalogue import Catalogue, load_catalogue
 from .findings import Finding, Findings, ModelSpan
 from .folding import fold
-from .germannouns import is_noun
 from .matcher import SURE, Matcher
 from .model import LateModel, Model, load_model
 from .resolver import resolve
@@ -88,7 +87,9 @@ class Tagger:
         findings, language = self._finder.find(text, _language_code(lang))
         model = next((one for one in self._models if one.reads(language)), None)
         spans: list[ModelSpan] = model.find(text) if model is not None else []
-        if language == "de":
+        if language == "de" and spans:
+            from .germannouns import is_noun  # long expressions that only German texts need
+
             spans = [span for span in spans if not is_noun(text, span.start, span.end)]
         return resolve(text, findings, spans, gazetteer=self._finder.knows_places)
 
