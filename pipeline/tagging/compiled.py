@@ -31,5 +31,8 @@ class Compiled(NamedTuple):
     loose_cues: list[bool]  # whether the pattern is (also) a cue word
     strict_texts: list[str]  # folded, capitals kept: matched as written
     strict_targets: list[tuple[Target, ...]]
+    first: str  # script of each pattern's first character (scripts.py), loose patterns before strict ones
+    last: str
+    charged: frozenset[int]  # entities of the trade: chemistries, and companies that make batteries or what is in them
     latin: tuple[list[int], list[int]]  # numbers of the loose and strict texts without a Chinese, Japanese, Korean sign
     namesakes: dict[int, tuple[int, ...]]  # cue pattern → the entities whose usual name it is

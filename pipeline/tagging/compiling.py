@@ -20,6 +20,8 @@ from .reading import DECOY, KINDS, LABELS, Draft, read_drafts
 from .scripts import CJK, SCRIPT, WITHOUT_BLANKS
 from .variants import SHORT_CAPS, variants
 
+_BATTERY_ROLES = frozenset({"cells", "cathode", "anode", "electrolyte", "separator", "materials", "recycling", "packs"})
+
 
 def compile_files(files: Sequence[Path]) -> Compiled:
     """Read and check the files; raises SettingsError with every problem found."""
@@ -175,7 +177,14 @@ def _compiled(drafts: Sequence[Draft], decoys: Sequence[Draft]) -> Compiled:
     loose_texts, _, loose_cues, strict_texts, _ = tables
     latin = (_without_cjk(loose_texts), _without_cjk(strict_texts))
     namesakes = _namesakes(entities, loose_texts, loose_cues)
-    return Compiled(digest, entities, marshal.dumps(details), *tables, latin, namesakes)
+    texts = [*loose_texts, *strict_texts]
+    first, last = ("".join(SCRIPT[text[place]] for text in texts) for place in (0, -1))
+    charged = frozenset(number for number, row in enumerate(entities) if _is_charged(row))
+    return Compiled(digest, entities, marshal.dumps(details), *tables, first, last, charged, latin, namesakes)
+
+
+def _is_charged(row: Sequence[Any]) -> bool:
+    return row[1] == "CHEMISTRY" or (row[1] == "COMPANY" and not _BATTERY_ROLES.isdisjoint(row[6]))
 
 
 def _without_cjk(texts: Sequence[str]) -> list[int]:

@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
 _LONGEST_HAN = 3  # characters of a Chinese name that may be found across two words
 SURE, CUED, DOUBTFUL = 1.0, 0.95, 0.9  # score of a name that stands for itself, that a cue word, the model confirmed
-_BATTERY_ROLES = frozenset({"cells", "cathode", "anode", "electrolyte", "separator", "materials", "recycling", "packs"})
 _ON_TOPIC = 2  # sure companies of the trade or chemistries that make an article one about batteries
 _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
 
@@ -92,21 +91,15 @@ class Matcher:
         self._numbers = {
             row[0]: number for number, row in enumerate(compiled.entities) if row[2] in ("subdivision", "country")
         }
-        self._charged = {
-            number
-            for number, row in enumerate(compiled.entities)
-            if row[1] == "CHEMISTRY" or (row[1] == "COMPANY" and _BATTERY_ROLES.intersection(row[6]))
-        }
+        self._charged = compiled.charged
         self._targets = [*compiled.loose_targets, *compiled.strict_targets]
         self._cues = [*compiled.loose_cues, *([False] * len(compiled.strict_texts))]
         self._plain: dict[int, bool] = {}  # pattern → whether its targets ask for nothing, found out when it is met
-        texts = compiled.loose_texts + compiled.strict_texts
-        self._first = [SCRIPT[text[0]] for text in texts]
-        self._last = [SCRIPT[text[-1]] for text in texts]
+        self._first = compiled.first
+        self._last = compiled.last
         self._loose = _Automata(compiled.loose_texts, compiled.latin[0], 0)
         self._strict = _Automata(compiled.strict_texts, compiled.latin[1], len(compiled.loose_texts))
         self._has_decoys = any(target[0] == NO_ENTITY for targets in self._targets for target in targets)
-        self._has_marks = any(len(text) == 1 and SCRIPT[text] == HAN for text in texts)
 
     def find(self, folded: Folded, language: str, states: Mapping[int, str] = MappingProxyType({})) -> Found:
         """Every name that the text holds, overlaps included, in original offsets; `language` settles doubtful cases.
@@ -149,7 +142,7 @@ class Matcher:
         cues: dict[int, int] = {}
         first, script, glued, targets_of = self._first, SCRIPT, GLUED, self._targets
         marks: frozenset[int] = frozenset()
-        if self._has_marks and language in ("zh", "ko", "ja"):
+        if language in ("zh", "ko", "ja"):
             from .marks import mark_places  # its expressions take a while to compile, for nothing in an English text
 
             marks = mark_places(lower, language)

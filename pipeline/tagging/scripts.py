@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LATIN, DIGIT, HANGUL, KATAKANA, HIRAGANA, HAN, OTHER = "L", "D", "H", "K", "R", "C", ""
+LATIN, DIGIT, HANGUL, KATAKANA, HIRAGANA, HAN, OTHER = "L", "D", "H", "K", "R", "C", "-"
 
 _RANGES = (
     (0x1100, 0x11FF, HANGUL), (0x3131, 0x318E, HANGUL), (0xAC00, 0xD7A3, HANGUL),
