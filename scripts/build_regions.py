@@ -12,7 +12,11 @@ Which entity gets a name: a country before a subdivision or area named by hand, 
     - Two entities of different rank claim one name: the lower one keeps it only beside a word of its own country; the
       subdivisions that nobody named by hand lose it.
     - Subdivisions not named by hand count only beside their country's name or adjective, whatever they are called, and
-      never when their name is short, a common word or a point of the compass.
+      never when their name is short, a common word or a point of the compass. [alone] in regions_extra.toml frees those
+      that are a city all the world knows.
+
+regions_names.tsv has no rows for Iran, the regions of Morocco and two more codes: ISO 3166-2 gave those codes to other
+places after the CLDR had named them (Iran in 2020), so the CLDR's names are those of a neighbour.
 """
 
 from __future__ import annotations
@@ -337,11 +341,28 @@ def settle(regions: list[Region], extra: dict[str, Any], areas: Iterable[dict[st
                 problems.append(f"cues.{tail}: {text} is no name of it")
             for name in named:
                 name.cue = list(words)
+    for tail, names in extra["alone"].items():
+        if tail not in by_tail:
+            problems.append(f"alone.{tail}: no such subdivision")
+            continue
+        _stands_alone(by_tail[tail], list(split(names)))
     for region in regions:
         if region.kind == "country" and region.country not in NO_GENITIVE and "adj_de" in _told(extra, region):
             _genitives(region)
     _contested(regions, {r.country: r for r in regions if r.kind == "country"}, areas)
     return problems
+
+
+def _stands_alone(region: Region, names: list[str]) -> None:
+    """A city that all the world knows: `names` and what other languages call it need no country beside them."""
+    had = {name.text for name in region.names.get("en", [])}
+    for text in names:
+        if text not in had:
+            region.add("en", Name(text, True))
+    for name in _all_names(region):
+        letters = sum(char.isalpha() for char in name.text)
+        if letters >= (5 if name.text.isascii() or name.text[0] < "\u2e80" else 3) or name.text in names:
+            name.cue = []
 
 
 def _told(extra: dict[str, Any], region: Region) -> dict[str, str]:

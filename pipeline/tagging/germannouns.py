@@ -1,7 +1,8 @@
 """German nouns that a model takes for companies, as every noun has a capital there.
 
 A name seldom has an article, an adjective or a contracted preposition before it (der, dortige, im), and few names end
-as nouns are made (-ung, -schaft, -hersteller). What the text has elsewhere with an article is a noun, too.
+as nouns are made (-ung, -schaft, -hersteller). What the text has elsewhere with an article is a noun, too. Neither is
+a phrase that a preposition opens (Beim Elektrolyt) or a participle before its auxiliary (Erprobt werden) a name.
 """
 
 from __future__ import annotations
@@ -15,6 +16,17 @@ _MADE = re.compile(
     r"|gebühr|leistung|menge|mengen|kunden?|partnern?|anbietern?|betreibern?|experten?|chefs?|sprechern?s?|konzerns?|firmen"
     r"|unternehmen|projekte?n?s?|stoffe?n?|autos?|fahrzeuge?n?|busse?n?|netze?n?s?|stroms?|energie|technik|industrie"
     r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:Im|Am|Zum|Zur|Beim|Vom|Ins|Ans|Aufs|Bei|In|An|Auf|Aus|Für|Mit|Nach|Von|Über|Unter|Vor|Durch|Um|Gegen|Ohne|Pro|Seit"
+    r"|Laut|Wegen|Trotz|Während|Zwischen|Neben|Statt|K?[Ee]ine?[nmrs]?|Die(?:se[nmrs]?)?|D(?:er|as|en|em|es))\s"
+)
+_PARTICIPLE = re.compile(r"(?:Ge|Er|Be|Ver|Ent|Zer|Ab|An|Auf|Aus|Ein|Vor|Nach|Zu)[a-zäöüß]{3,}(?:t|en)")
+_AUXILIARY = re.compile(r"\s(?:w(?:ird|erden|urden?)|sind|waren|ist|war|h(?:at|aben|atten?)|soll(?:en|te|ten)?)(?!\w)")
+_GOODS = re.compile(
+    r"\s(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:materiali?e?n?s?|zellen?|batterien?|akkus?|speichern?s?|werke?n?s?|fabrik(?:en)?|aktien?"
+    r"|autos?|fahrzeuge?n?|modelle?n?)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
@@ -32,7 +44,7 @@ _NO_ADJECTIVE = frozenset(
 
 
 def is_noun(text: str, start: int, end: int) -> bool:
-    """Whether a single word that a model calls a company in a German text is rather a noun."""
+    """Whether a single word that is taken for a name in a German text is rather a noun."""
     word = text[start:end]
     if not word.isalpha() or word.isupper() or not word[1:].islower():
         return False
@@ -42,6 +54,18 @@ def is_noun(text: str, start: int, end: int) -> bool:
     if before is not None and _leads_to_noun(before[1]):
         return True
     return re.search(rf"(?<!\w)(?:der|die|das|dem|den|des|eine?[nmr]?) {word}(?!\w)", text) is not None
+
+
+def is_phrase(text: str, start: int, end: int) -> bool:
+    """Whether what a model alone calls a company is a phrase or a participle that begins its sentence."""
+    if _OPENING.match(text, start, end):
+        return True
+    return _PARTICIPLE.fullmatch(text, start, end) is not None and _AUXILIARY.match(text, end) is not None
+
+
+def is_goods(text: str, start: int, end: int) -> bool:
+    """Whether what goes on behind a known company's name is only what it makes or owns (BASF Kathodenmaterial)."""
+    return _GOODS.fullmatch(text, start, end) is not None
 
 
 def _leads_to_noun(word: str) -> bool:

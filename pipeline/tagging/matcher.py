@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import ahocorasick_rs
-
+from .automata import Automata
 from .chemistrywords import is_loose_word
 from .compiled import COMPOUND, NO_ENTITY, OWN_LANGUAGE, Compiled, Target
 from .extending import (
@@ -97,8 +96,8 @@ class Matcher:
         self._plain: dict[int, bool] = {}  # pattern → whether its targets ask for nothing, found out when it is met
         self._first = compiled.first
         self._last = compiled.last
-        self._loose = _Automata(compiled.loose_texts, compiled.latin[0], 0)
-        self._strict = _Automata(compiled.strict_texts, compiled.latin[1], len(compiled.loose_texts))
+        self._loose = Automata(compiled.loose_texts, compiled.latin[0], 0)
+        self._strict = Automata(compiled.strict_texts, compiled.latin[1], len(compiled.loose_texts))
         self._has_decoys = any(target[0] == NO_ENTITY for targets in self._targets for target in targets)
 
     def find(self, folded: Folded, language: str, states: Mapping[int, str] = MappingProxyType({})) -> Found:
@@ -457,46 +456,6 @@ def _words(lower: str) -> HanWords:
     from .hanwords import HanWords  # loads a dictionary that only Chinese texts need
 
     return HanWords(lower)
-
-
-class _Automata:
-    """Two automata over one list of names: most texts hold no Chinese, Japanese or Korean character; building the one
-    for those scripts takes three quarters of the time. Each is built when a text first asks for it.
-    """
-
-    def __init__(self, texts: list[str], latin: list[int], offset: int) -> None:
-        self._texts = texts
-        self._latin = latin
-        self._offset = offset  # number of the first name among all patterns
-        self._built: dict[bool, tuple[ahocorasick_rs.AhoCorasick | None, list[int]]] = {}
-
-    def latin(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """(pattern, start, end) of every match of a name without such characters."""
-        return self._matches(text, cjk=False)
-
-    def all(self, text: str) -> Iterator[tuple[int, int, int]]:
-        yield from self._matches(text, cjk=False)
-        yield from self._matches(text, cjk=True)
-
-    def _matches(self, text: str, *, cjk: bool) -> Iterator[tuple[int, int, int]]:
-        if cjk not in self._built:
-            self._built[cjk] = self._build(cjk)
-        automaton, numbers = self._built[cjk]
-        if automaton is not None:
-            for pattern, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-                yield numbers[pattern], start, end
-
-    def _build(self, cjk: bool) -> tuple[ahocorasick_rs.AhoCorasick | None, list[int]]:
-        chosen = self._latin
-        if cjk:
-            latin = set(chosen)
-            chosen = [number for number in range(len(self._texts)) if number not in latin]
-        if not chosen:
-            return None, []
-        kind = ahocorasick_rs.Implementation.ContiguousNFA  # built in four fifths of the time of the default, as fast
-        names = [self._texts[number] for number in chosen]
-        automaton = ahocorasick_rs.AhoCorasick(names, store_patterns=False, implementation=kind)
-        return automaton, [number + self._offset for number in chosen]
 
 
 def _capitals_fit(cased: str, start: int, places: tuple[int, ...]) -> bool:

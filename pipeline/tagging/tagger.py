@@ -88,10 +88,21 @@ class Tagger:
         model = next((one for one in self._models if one.reads(language)), None)
         spans: list[ModelSpan] = model.find(text) if model is not None else []
         if language == "de" and spans:
-            from .germannouns import is_noun  # long expressions that only German texts need
-
-            spans = [span for span in spans if not is_noun(text, span.start, span.end)]
+            spans = _without_german_nouns(text, spans, findings.catalogue)
         return resolve(text, findings, spans, gazetteer=self._finder.knows_places)
+
+
+def _without_german_nouns(text: str, spans: list[ModelSpan], catalogue: list[Finding]) -> list[ModelSpan]:
+    from .germannouns import is_goods, is_noun, is_phrase  # long expressions that only German texts need
+
+    known = {one.start: one.end for one in catalogue if one.label == "COMPANY"}
+    return [
+        span
+        for span in spans
+        if not is_noun(text, span.start, span.end)
+        and not is_phrase(text, span.start, span.end)
+        and not is_goods(text, known.get(span.start, span.end), span.end)
+    ]
 
 
 def load_tagger(settings: Settings, *, use_catalogue: bool = True) -> Tagger:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from catalogue_report import catalogue_facts
 from voltwire import settings
 from voltwire.tagging.catalogue import Catalogue, load_catalogue
+from voltwire.tagging.tagger import Tagger
 
+CATALOGUE = Path(__file__).parents[2] / "config" / "catalogue"
 CONTINENTS = {"europe", "asia", "africa", "north-america", "south-america", "oceania", "antarctica"}
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Catalogue:
     return load_catalogue(settings.load().catalogue_files(), cache=None)
+
+
+def test_every_place_lies_on_a_continent(shipped: Catalogue) -> None:
+    def top(entity_id: str) -> bool:
+        if entity_id.removeprefix("region:") in CONTINENTS:
+            return True
+        return any(top(parent.id) for parent in shipped.entities[entity_id].parents)
+
+    places = [e for e in shipped.entities.values() if e.kind in ("country", "subdivision", "city")]
+    assert [place.id for place in places if not top(place.id)] == []
 
 
 def test_every_owner_ticker_and_wikidata_id_has_a_source() -> None:
@@ -51,3 +66,30 @@ def test_joint_ventures_have_their_partners(shipped: Catalogue) -> None:
     parents = {parent.id for parent in shipped.entities["company:acc"].parents}
     assert parents == {"company:stellantis", "company:mercedes-benz", "company:saft"}
     assert shipped.entities["company:lg-energy-solution"].parents[0].id == "company:lg-chem"
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("Tehran", "region:IR-23"),
+        ("Nairobi", "region:KE-30"),
+        ("Doha", "region:QA-DA"),
+        ("Lagos", "region:NG-LA"),
+        ("Athens", "region:GR:athens"),
+    ],
+)
+def test_a_city_that_all_the_world_knows_needs_no_country_beside_it(
+    shipped: Catalogue, name: str, entity_id: str
+) -> None:
+    found = Tagger(shipped).tag(f"A shipment of cells left {name} on Friday.", "en")
+    assert [(one.text, one.entity_id) for one in found] == [(name, entity_id)]
+
+
+@pytest.mark.parametrize(
+    ("entity_id", "neighbour"),
+    [("region:IR-04", "Isfahan"), ("region:IR-15", "Kerman"), ("region:MA-08", "Casablanca")],
+)
+def test_a_code_that_was_given_to_another_place_has_not_its_old_name(entity_id: str, neighbour: str) -> None:
+    rows = tomllib.loads((CATALOGUE / "regions-subdivisions.toml").read_text("utf-8"))["region"]
+    row = next(one for one in rows if one["id"] == entity_id)
+    assert neighbour not in str(row)
