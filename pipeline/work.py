@@ -11,7 +11,6 @@ each worker with the server (Linux); elsewhere a watching thread does it.
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import logging
 import multiprocessing
@@ -145,6 +144,8 @@ class ReadingPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
+            import asyncio  # loop and sockets, for nothing where one file is read
+
             self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
             await asyncio.to_thread(self._pool.join)
             self._pool = None
@@ -173,6 +174,8 @@ class ReadingPool:
     async def read(self, task: ReadingTask) -> Reading | Rejected:
         """Read one page; what happens to its process is the page's own fate. Raises WorkerError when there is no
         process to read it."""
+        import asyncio
+
         from pebble import ProcessExpired
 
         limit_s = self._settings.cycle.reading_timeout_s

@@ -1,4 +1,4 @@
-"""Companies that nobody listed, found by their legal form: Acme Cells Inc., 某某科技有限公司, 株式会社…, (주)…."""
+"""Companies that nobody listed, found by their legal form: Acme Cells Inc. (asianforms.py: …有限公司 and the like)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .findings import Finding
+from .scripts import WITHOUT_BLANKS
 from .words import FIRST_STOPS, PRODUCT_WORDS, ROLE_ENDINGS, SENTENCE_STARTERS, is_role
 
 SCORE = 0.9
@@ -24,45 +25,19 @@ _TOKEN = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’+/-]*(?:&[\w]+)?|(?:[A-Z]\.){1,3})"
 _BEFORE = re.compile(rf"{_TOKEN}(?:(?: & |(?<=Bank) of | ){_TOKEN}){{0,6}}$")
 _LEFT_CHARS = 90
 
-_ZH_FORM = re.compile("(?:股份)?有限(?:责任|責任)?公司")
-_ZH_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
-_ZH_STOP = re.compile(
-    "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|位于|来自|來自|总部|增资|入股|公司|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
-    "[由与和及向对对在为是的其从被以将等、或兼并與對從為將兩]"
-)
-_ZH_LONGEST = 24
-_JA_AFTER = re.compile(
-    r"(?:(?:株式|有限|合同)会社|㈱|\(株\)|（株）)[ \u3000]?([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24}"
-    r"|[\u3041-\u3096]{2,8}[\u3400-\u9fff\u30a1-\u30ff々]{2,16})"
-)
-_JA_BEFORE = re.compile(r"([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})(?:株式会社|㈱|\(株\)|（株）)")
-_KO_AFTER = re.compile(
-    r"(?<![\w\uac00-\ud7a3])(?:㈜|\(주\)|（주）|(?:주식|유한)회사 (?!형태|전환|설립|법인|등|및))[ ]?"
-    r"([\uac00-\ud7a3A-Za-z0-9&]{2,20})"
-)
-_KO_BEFORE = re.compile(r"(?<![\uac00-\ud7a3\w])([\uac00-\ud7a3A-Za-z0-9&]{2,20})[ ]?(?:㈜|\(주\)|（주）| 주식회사)")
-_JA_BRANCH = re.compile(
-    "(?<![A-Za-z0-9\u30a1-\u30ff])(?:[A-Z][A-Za-z]{1,15}|[\u30a1-\u30fa][\u30a1-\u30ff]{2,15}?)"
-    "(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア)(?![\u30a1-\u30ff])"
-)
-_JA_NO_BRANCH = re.compile(
-    "(?:オール|クール|チーム|スカイ|エア|ミス|メイドイン|ニュー|ラテン|ノース|サウス|ジャポン|フォー|モーニング|キャプテン)"
-)
-_KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True), ("를", False), ("과", True), ("와", False),
-                 ("이", True), ("가", False), ("의", None), ("측", None), ("에", None))  # fmt: skip
-"""Particle and whether it follows a final consonant (None: either)."""
-
 
 def find(text: str, language: str = "") -> list[Finding]:
     """Companies with a legal form, or with a trade's word at the end where the language (ISO 639-1) has such names, as
     spans of the text as given; they may overlap with what else is found.
     """
     spans = list(_latin(text))
-    if not text.isascii():
-        spans += [*_chinese(text), *_japanese(text), *_korean(text)]
+    if not text.isascii() and WITHOUT_BLANKS.search(text) is not None:
+        from . import asianforms  # its expressions take a while to compile, for nothing in an English text
+
+        spans += asianforms.find(text)
     by_ending: set[tuple[int, int]] = set()
     if language in ("zh", "ko", "ja"):
-        from . import endings  # its expressions take a while to compile, for nothing in an English text
+        from . import endings  # likewise
 
         by_ending = set(endings.find(text, language)) - set(spans)
     found = [_finding(text, start, end, SCORE) for start, end in sorted(set(spans))]
@@ -99,53 +74,3 @@ def _name_start(text: str, start: int, end: int) -> int | None:
     if not rest or all(word[0] in PRODUCT_WORDS or not any(c.isalpha() for c in word[0]) for word in rest):
         return None
     return start + rest[0].start()
-
-
-def _chinese(text: str) -> Iterator[tuple[int, int]]:
-    if "公司" not in text:
-        return
-    for form in _ZH_FORM.finditer(text):
-        at = form.start()
-        begin = max(0, at - _ZH_LONGEST)
-        name = _ZH_NAME.search(text[begin:at])
-        if name is not None:
-            start = begin + name.start()
-            start = max([start, *(stop.end() for stop in _ZH_STOP.finditer(text, start, at))])
-            if at - start >= 2:
-                yield start, form.end()
-
-
-def _japanese(text: str) -> Iterator[tuple[int, int]]:
-    for branch in _JA_BRANCH.finditer(text):
-        if not _JA_NO_BRANCH.match(branch[0]):
-            yield branch.span()
-    if "会社" not in text and "株" not in text and "㈱" not in text:
-        return
-    after = [match.span() for match in _JA_AFTER.finditer(text)]
-    yield from after
-    for match in _JA_BEFORE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in after):
-            yield match.span()
-
-
-def _korean(text: str) -> Iterator[tuple[int, int]]:
-    if "주" not in text and "㈜" not in text and "유한회사" not in text:
-        return
-    taken: list[tuple[int, int]] = []
-    for match in _KO_AFTER.finditer(text):
-        taken.append((match.start(), match.start(1) + len(_without_particle(match[1]))))
-    yield from taken
-    for match in _KO_BEFORE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            yield match.span()
-
-
-def _without_particle(word: str) -> str:
-    for particle, after_consonant in _KO_PARTICLES:
-        stem = word.removesuffix(particle)
-        if stem == word or len(stem) < 2:
-            continue
-        final = "\uac00" <= stem[-1] <= "\ud7a3" and (ord(stem[-1]) - 0xAC00) % 28 != 0
-        if after_consonant is None or final == after_consonant:
-            return stem
-    return word
