@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import SettingsError
+from .regex import regex
 from .settings import read_toml
 
 LANGUAGES = ("en", "zh", "ko", "ja", "de", "fr", "es")
@@ -23,7 +24,7 @@ MAX_CHARACTERS = 200_000
 """Of a text; no article is longer, and what a longer document is about stands before."""
 
 _LETTER = "0-9a-z\u00df-\u024f"  # what continues a word of the Latin script, lower case
-_WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = regex("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BLANKS = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u00ad_"), " ")
 _MOST_REPEATED = 2.0  # however often a term stands there, it counts at most double
 

@@ -9,6 +9,7 @@ later on.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import tomllib
 import types
@@ -23,6 +24,7 @@ from . import schedule
 from .errors import SettingsError
 from .paths import data_folder
 from .records import Source
+from .regex import regex
 
 DEFAULT_USER_AGENT = "voltwire/0.1 (news monitoring; operator has set no contact)"
 
@@ -123,7 +125,7 @@ _POSITIVE = {
     "worker_memory_mb", "worker_items", "attempts", "tick_s",
 }  # fmt: skip
 _NOT_NEGATIVE = {"delay_s", "max_redirects", "workers", "stop_within_s", "max_age_days"}
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_ID = regex(r"[a-z0-9][a-z0-9._-]*")
 
 
 def load(folder: Path | None = None) -> Settings:
@@ -274,9 +276,15 @@ def source_problems(source: Source) -> list[str]:
 _T = TypeVar("_T")
 
 
+@functools.cache
+def _type_hints(cls: type) -> dict[str, Any]:
+    """The types of a record's fields, worked out once however many sources there are."""
+    return typing.get_type_hints(cls)
+
+
 def _record(cls: type[_T], table: Mapping[str, Any], place: str, problems: list[str]) -> _T | None:
     """A frozen record from a TOML table; every unknown key, missing key and wrong type becomes a problem."""
-    hints = typing.get_type_hints(cls)
+    hints = _type_hints(cls)  # type: ignore[arg-type]  # every class is hashable
     fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]  # cls is a dataclass
     before = len(problems)
     values: dict[str, Any] = {}

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
+from .regex import regex
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -21,21 +23,21 @@ def _words(text: str) -> frozenset[str]:
 LONGEST = 4096
 """Characters of the longest address kept; servers and databases of others stop earlier."""
 
-_ABSOLUTE = re.compile(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE | re.DOTALL)
-_BRACKETED = re.compile(r"\[([0-9A-Fa-f:.]+)\](?::([0-9]*))?")
-_NAMED = re.compile(r"([^:\[\]]+)(?::([0-9]*))?")
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_ABSOLUTE = regex(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE | re.DOTALL)
+_BRACKETED = regex(r"\[([0-9A-Fa-f:.]+)\](?::([0-9]*))?")
+_NAMED = regex(r"([^:\[\]]+)(?::([0-9]*))?")
+_LABEL = regex(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\xa0\u200b\u3000\ufeff"
 _INSIDE = str.maketrans("", "", "\t\r\n")
-_AMPERSANDS = re.compile(r"&(?:amp;)+")
+_AMPERSANDS = regex(r"&(?:amp;)+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _UNRESERVED = r"A-Za-z0-9._~\-"
-_PATH_PLAIN = re.compile(f"[{_UNRESERVED}/:@!$&'()*+,;=]*")
-_QUERY_PLAIN = re.compile(f"[{_UNRESERVED}/:@!$&'()*+,;=?]*")
-_PATH_PIECE = re.compile(f"%([0-9A-Fa-f]{{2}})|([^{_UNRESERVED}/:@!$&'()*+,;=])", re.DOTALL)
-_QUERY_PIECE = re.compile(f"%([0-9A-Fa-f]{{2}})|([^{_UNRESERVED}/:@!$&'()*+,;=?])", re.DOTALL)
-_UNRESERVED_CHARACTER = re.compile(f"[{_UNRESERVED}]")
+_PATH_PLAIN = regex(f"[{_UNRESERVED}/:@!$&'()*+,;=]*")
+_QUERY_PLAIN = regex(f"[{_UNRESERVED}/:@!$&'()*+,;=?]*")
+_PATH_PIECE = regex(f"%([0-9A-Fa-f]{{2}})|([^{_UNRESERVED}/:@!$&'()*+,;=])", re.DOTALL)
+_QUERY_PIECE = regex(f"%([0-9A-Fa-f]{{2}})|([^{_UNRESERVED}/:@!$&'()*+,;=?])", re.DOTALL)
+_UNRESERVED_CHARACTER = regex(f"[{_UNRESERVED}]")
 
 _NO_ARTICLE_SUFFIXES = _words(
     """7z apk atom avi avif bmp bz2 css csv dmg doc docx eot epub exe flac gif gz ico ics iso jpeg jpg js json
@@ -57,14 +59,14 @@ _SERVICE_SEGMENTS = _words(
     terms terms-and-conditions terms-of-service terms-of-use ueber-uns unsubscribe user wp-admin wp-content
     wp-includes wp-json wp-login xmlrpc"""
 )
-_PAGE_NUMBER = re.compile(r"(?:page|seite|p)[-_]?[0-9]{0,4}|[0-9]{1,3}")
-_DATED = re.compile(r"/(?:19|20)[0-9]{2}[/-]?(?:0[1-9]|1[0-2])(?:[/-]?(?:[0-2][0-9]|3[01]))?(?=[/_-])")
-_ID_PARAMETER = re.compile(
+_PAGE_NUMBER = regex(r"(?:page|seite|p)[-_]?[0-9]{0,4}|[0-9]{1,3}")
+_DATED = regex(r"/(?:19|20)[0-9]{2}[/-]?(?:0[1-9]|1[0-2])(?:[/-]?(?:[0-2][0-9]|3[01]))?(?=[/_-])")
+_ID_PARAMETER = regex(
     r"(?:^|&)(?:[a-z_]*(?:idx?no|idx|id|no|num|seq|key|code|uid|article|news|story|item|contentid)|p|n|a|sn|s)"
     r"=[a-z0-9_-]*[0-9]{2}",
     re.IGNORECASE,
 )
-_SEARCH_PARAMETER = re.compile(r"(?:^|&)(?:s|q|query|search|keyword|kw)=", re.IGNORECASE)
+_SEARCH_PARAMETER = regex(r"(?:^|&)(?:s|q|query|search|keyword|kw)=", re.IGNORECASE)
 
 _TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_", "__hs", "_hs", "piwik_", "matomo_", "at_campaign", "at_medium")
 _TRACKING = _words(
@@ -135,7 +137,7 @@ def resolve(base: str, link: str) -> str:
         return ""
 
 
-_LANGUAGE = re.compile("[a-z]{2}")
+_LANGUAGE = regex("[a-z]{2}")
 _SECTIONS = frozenset(
     "news newsroom blog press articles article stories story media latest all archive reports insights nachrichten "
     "presse meldungen aktuell noticias actualites".split()

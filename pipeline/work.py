@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from . import logs
 from .errors import PipelineError, WorkerError
-from .garbage import no_collecting
+from .garbage import loaded_for_good, no_collecting
 from .records import Article, Candidate, FetchedPage, Mention, Reason, Rejected, Source
 from .settings import Settings
 
@@ -215,6 +215,7 @@ def _start_worker(settings: Settings) -> None:
     # Trouble here is told with the first page: an initializer that raises breaks the pool without a word.
     try:
         _reader = Reader(settings)
+        loaded_for_good()
     except PipelineError as error:
         _reader = error
     except Exception as error:

@@ -18,6 +18,7 @@ import click
 
 from .. import logs
 from ..errors import InputError
+from ..garbage import loaded_for_good, no_collecting
 from ..records import FetchedPage, Mention, NotModified, Rejected
 from . import views
 from .context import Context, pass_context
@@ -75,6 +76,7 @@ def _extract_all(
 
     # Relevance is kept with a stored article; nobody asks for it here, and its vocabulary takes a while to load.
     reader = Reader(context.settings, scores=store is not None)
+    loaded_for_good()
     if store is not None:
         _bring_catalogue(context.settings, store)
     fetched = _fetch_all(context.settings, [name for name in inputs if _is_address(name)], allow_private)
@@ -176,7 +178,9 @@ def tag(context: Context, files: tuple[Path, ...], lang: str | None, no_catalogu
     for path in files:
         if not path.is_file() and str(path) != "-":
             raise InputError(f"{path}: no such file")
-    tagger = load_tagger(context.settings, use_catalogue=not no_catalogue)
+    with no_collecting():
+        tagger = load_tagger(context.settings, use_catalogue=not no_catalogue)
+    loaded_for_good()
     if jsonl:
         return _tag_lines(tagger, _lines(files), lang)
     columns = ("start", "end", "label", "entity_id", "text")

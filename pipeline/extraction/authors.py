@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from ..regex import regex
 from . import dates, structured
 from .document import squeeze_text
 from .markup import Page
@@ -17,14 +18,14 @@ _BYLINES = etree.XPath(
     'contains(concat(" ", normalize-space(@class), " "), " author ") or contains(@class, "author-name") or '
     'contains(@class, "author_name") or contains(@class, "byline__name")]'
 )
-_MAIL = re.compile(r"[(<\[]?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}[)>\]]?")
-_LEAD = re.compile(
+_MAIL = regex(r"[(<\[]?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}[)>\]]?")
+_LEAD = regex(
     r"^(?:(?:written|posted|published|reported|reporting|story|text|edited)\s+by|by|von|from|par|por|di|"
     r"autor(?:in)?|author|"
     r"reporter|文|撰文|作者|记者|記者|编辑|編集|来源|執筆|글)(?:\s*[:：/／]\s*|\s+)",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(
+_TRAIL = regex(
     r"(?:\s*(?:기자|특파원|논설위원|記者|记者|编辑)|[,|–-]?\s+(?:(?:senior|chief|staff|managing|associate|deputy|"
     r"contributing|energy|"
     r"news|business|technology)\s+){0,3}(?:reporter|editor|correspondent|writer|journalist|redakteur(?:in)?|"
@@ -32,11 +33,11 @@ _TRAIL = re.compile(
     r"contributor|editor-in-chief))\s*$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(
+_SPLIT = regex(
     r"\s*(?:;|、|，|·|\||\s/\s|\n)\s*|\s+(?:and|und|et|y|&)\s+|,\s+(?!(?:inc|ltd|llc|co|corp|gmbh|jr|sr|phd|md)\b)",
     re.I,
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"https?:|www\.|^\W*$|\d{4}|^@|^(?:admin|administrator|staff|editor|redaktion|editorial staff|guest|user|"
     r"author|by|none|null|unknown)$",
     re.I,
@@ -96,7 +97,7 @@ def _without_dates(text: str) -> str:
     return text
 
 
-_ROLE = re.compile(
+_ROLE = regex(
     r"(?:(?:senior|chief|staff|managing|associate|deputy|contributing|energy|news|business|technology)\s+){0,3}"
     r"(?:reporter|editor|correspondent|writer|journalist|contributor|editor-in-chief|기자|記者|记者)",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
+from ..regex import regex
 from . import strings
 from .strings import is_sentence, squeeze, weight, words
 
@@ -57,9 +58,9 @@ _KINDS: dict[str, Kind] = {"head": "heading", "item": "item", "li": "item", "dd"
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
 _CELLS = frozenset({"cell", "td", "th"})
 _IN_LAYOUT = ("p", "head", "list", "lb", "table", "quote")
-_WIDE_END = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]$")
-_BULLET = re.compile(r"^(?:[-–—•·*▲△■□◆◇▶●○※]|\d{1,2}[.)、]\s|[①-⑳])")
-_ODD_WHITE = re.compile(r"[^\S\x1f]+")
+_WIDE_END = regex("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]$")
+_BULLET = regex(r"^(?:[-–—•·*▲△■□◆◇▶●○※]|\d{1,2}[.)、]\s|[①-⑳])")
+_ODD_WHITE = regex(r"[^\S\x1f]+")
 
 
 def read_blocks(tree: html.HtmlElement, url: str) -> list[Block]:

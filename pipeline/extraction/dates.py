@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from ..regex import regex
+
 _FIRST_YEAR, _LAST_YEAR = 1995, 2099  # the web's years; others are product names and statistics
 
 
@@ -79,13 +81,13 @@ _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "BST": 60, "JST": 540, "KST": 540,
     "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
 }  # fmt: skip  # CST is Chicago's and China's, ET and PT change with summer: such names give no offset
-_ISO = re.compile(
+_ISO = regex(
     r"\s*(\d{4})(?P<dash>-?)(\d{2})(?P=dash)(\d{2})(?:(?:T|\s+|"
     r"\s*T\s*)(\d{1,2}):?(\d{2})(?::?([0-5]\d)(?:[.,]\d{1,9})?)?\s*"
     r"(Z|UTC|GMT|[+\-−]\d{2}:?\d{2}|[+\-−]\d{2})?)?(?![\d])",
     re.IGNORECASE,
 )
-_MONTH_ONLY = re.compile(r"\s*(\d{4})[-/](\d{1,2})\s*$")
+_MONTH_ONLY = regex(r"\s*(\d{4})[-/](\d{1,2})\s*$")
 _MONTH_NAMES = {
     name: number
     for number, names in enumerate(
@@ -103,24 +105,22 @@ _MONTH_NAMES = {
 _MONTH = "(?P<name>" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _FORMS = (
-    re.compile(_YEAR + r"\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"),
-    re.compile(_YEAR + r"\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일"),
-    re.compile(r"(?<!\d)" + _YEAR + r"(?P<s>\s?[./-]\s?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
-    re.compile(
-        r"(?<!\d)(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?" + _MONTH + r",?\s+(?:de\s+)?" + _YEAR, re.I
-    ),
-    re.compile(r"\b" + _MONTH + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR, re.I),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?" + _YEAR + r"(?!\d)"),
-    re.compile(r"(?<!\d)(?P<a>\d{1,2})/(?P<b>\d{1,2})/" + _YEAR + r"(?!\d)"),
+    regex(_YEAR + r"\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"),
+    regex(_YEAR + r"\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일"),
+    regex(r"(?<!\d)" + _YEAR + r"(?P<s>\s?[./-]\s?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
+    regex(r"(?<!\d)(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?" + _MONTH + r",?\s+(?:de\s+)?" + _YEAR, re.I),
+    regex(r"\b" + _MONTH + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR, re.I),
+    regex(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?" + _YEAR + r"(?!\d)"),
+    regex(r"(?<!\d)(?P<a>\d{1,2})/(?P<b>\d{1,2})/" + _YEAR + r"(?!\d)"),
 )
-_TIME = re.compile(
+_TIME = regex(
     r"(?:\s?[(（][^()（）]{1,6}[)）])?[\s.,，|·T–-]{0,5}(?:\b(?:um|at|à|kl\.|a las)\s+)?"
     r"(?P<half>上午|下午|午前|午後|오전|오후)?\s?"
     r"(?P<h>\d{1,2})\s?(?:[:：]|時|时|点|시|h(?=\d\d))\s?(?P<min>\d{2})(?:\s?[分분])?(?:[:：](?P<sec>[0-5]\d)(?:\.\d{1,6})?)?"
     r"\s?(?P<after>[ap]\.?m\b\.?)?\s?(?:Uhr)?\s?[(（]?" + _ZONE + "?",
     re.IGNORECASE,
 )
-_YEAR_SEEN = re.compile(r"(?:19|20)\d\d")
+_YEAR_SEEN = regex(r"(?:19|20)\d\d")
 
 
 def parse(value: str) -> Stamp | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from ..regex import regex
 from .strings import clean
 
 _LABELS = {
@@ -28,21 +29,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:.-]{2,40})", re.IGNORECASE)
-_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3}[\"']([\w:.-]{2,40})", re.IGNORECASE)
-_ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
+_META = regex(rb"<meta[^>]{0,300}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:.-]{2,40})", re.IGNORECASE)
+_XML = regex(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3}[\"']([\w:.-]{2,40})", re.IGNORECASE)
+_ISO_2022_JP = regex(rb"\x1b(?:\$[@B]|\([BJ])")
 # characters that fill running text of each language: decoded with a wrong table, other ones come out
 _EVERYDAY = {
-    "gb18030": re.compile("[的一是了在和有人这中大为上个国到以说时要就出会可也发电池年月日新能源，。、]"),
-    "big5hkscs": re.compile("[的一是了在和有人這中大為上個國到以說時要就出會可也發電池年月日新能源，。、]"),
-    "cp932": re.compile("[ぁ-んァ-ヶー、。]"),
-    "euc_jp": re.compile("[ぁ-んァ-ヶー、。]"),
-    "cp949": re.compile("[이다의는에을를가고한지도로서은하기사자인대전시일정부있나라과그와수보해아어년월배터리]"),
+    "gb18030": regex("[的一是了在和有人这中大为上个国到以说时要就出会可也发电池年月日新能源，。、]"),
+    "big5hkscs": regex("[的一是了在和有人這中大為上個國到以說時要就出會可也發電池年月日新能源，。、]"),
+    "cp932": regex("[ぁ-んァ-ヶー、。]"),
+    "euc_jp": regex("[ぁ-んァ-ヶー、。]"),
+    "cp949": regex("[이다의는에을를가고한지도로서은하기사자인대전시일정부있나라과그와수보해아어년월배터리]"),
 }
 _CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")
-_HIGH_RUNS = re.compile(rb"[\x80-\xff]{4,}")
-_CHARACTER_SETS = re.compile(r"(utf-(8|16|32)|iso-?8859|windows-|cp\d|koi8|gb|big5|euc|shift|mac|tis|hz|johab|viscii)")
+_C1 = regex(rb"\xc2[\x80-\x9f]")
+_HIGH_RUNS = regex(rb"[\x80-\xff]{4,}")
+_CHARACTER_SETS = regex(r"(utf-(8|16|32)|iso-?8859|windows-|cp\d|koi8|gb|big5|euc|shift|mac|tis|hz|johab|viscii)")
 _MULTI_BYTE = frozenset(_EVERYDAY)
 _SAMPLE_BYTES = 60_000
 _HEAD_BYTES = 8_192

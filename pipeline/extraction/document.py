@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree, html
 
+from ..regex import regex
 from .strings import weight, words
 
 _MAGIC = (
@@ -25,13 +26,11 @@ _MAGIC = (
     (b"OggS", "audio"),
     (b"wOF2", "font"),
 )
-_TYPES = re.compile(r"(image|audio|video|font)/|application/(pdf|zip|json|ld\+json|feed\+json|rss|atom|msword|vnd\.)")
-_XML_ROOT = re.compile(r"<(?:\w{1,20}:)?(rss|feed|rdf|urlset|sitemapindex|opml|svg|package)[\s>:]", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]|article|main|table|span|br|a|ul|section)\b", re.I
-)
-_PROLOGUE = re.compile(r"^(?:\s|<\?[^>]{0,500}>|<!--(?:(?!-->).){0,2000}-->|<!doctype[^>]{0,500}>)+", re.I | re.S)
-_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+_TYPES = regex(r"(image|audio|video|font)/|application/(pdf|zip|json|ld\+json|feed\+json|rss|atom|msword|vnd\.)")
+_XML_ROOT = regex(r"<(?:\w{1,20}:)?(rss|feed|rdf|urlset|sitemapindex|opml|svg|package)[\s>:]", re.IGNORECASE)
+_MARKUP = regex(r"<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]|article|main|table|span|br|a|ul|section)\b", re.I)
+_PROLOGUE = regex(r"^(?:\s|<\?[^>]{0,500}>|<!--(?:(?!-->).){0,2000}-->|<!doctype[^>]{0,500}>)+", re.I | re.S)
+_XML_DECLARATION = regex(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 
 MAX_CHARACTERS = 4_000_000  # an article's own text stands long before that; ten times the largest news page seen
 MAX_ELEMENTS = 40_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..regex import regex
 from . import dates
 from .strings import is_sentence, key, weight, words
 
@@ -33,15 +34,15 @@ _POINTER_WORDS = (
     r"뉴스)|인기\s?(?:기사|뉴스)|추천\s?(?:기사|뉴스)|최신\s?(?:기사|뉴스)|이 기사와 함께.{0,20}|주요\s?뉴스|"
     r"함께 보면 좋은.{0,10})"
 )
-_POINTER_ALONE = re.compile(rf"\W*{_POINTER_WORDS}\W*", _FLAGS)
-_POINTER_WITH_TITLE = re.compile(rf"\W*{_POINTER_WORDS}\s*[:：|▶►>»→]\s*\S.*", _FLAGS)
-_ABOUT_AUTHOR = re.compile(
+_POINTER_ALONE = regex(rf"\W*{_POINTER_WORDS}\W*", _FLAGS)
+_POINTER_WITH_TITLE = regex(rf"\W*{_POINTER_WORDS}\s*[:：|▶►>»→]\s*\S.*", _FLAGS)
+_ABOUT_AUTHOR = regex(
     r"(?:about the authors?|über de[nr] autor(?:in)?|zur person|作者简介|筆者紹介|著者(?:紹介|プロフィール)|"
     r"기자 소개)\W*",
     _FLAGS,
 )
 
-_APPEAL = re.compile(
+_APPEAL = regex(
     r"\b(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletter|daily|weekly|updates|inbox|alerts|free)\b|"
     r"\bnewsletter\b.{0,60}\b(?:sign up|subscribe|abonnieren|anmelden|bestellen)\b|thanks for signing up|\b(?:get|"
     r"receive) .{0,80}\b(?:in your inbox|to your inbox|by e-?mail)\b|keep an eye on your inbox|"
@@ -56,14 +57,14 @@ _APPEAL = re.compile(
     r"뉴스레터.{0,14}(?:구독|신청)|구독(?:하기|신청|과 좋아요)|카카오톡 채널 추가",
     _FLAGS,
 )
-_RIGHTS = re.compile(
+_RIGHTS = regex(
     r"^\W*(?:©|ⓒ|\(c\)\s|copyright\b|저작권자|<저작권자|版权(?:所有|声明)|著作権)|\ball rights reserved\b|"
     r"alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|"
     r"무단\s?(?:전재|복제|배포)|재배포\s?금지|無断(?:転載|複製|での)|未经.{0,12}(?:授权|许可|允许)|不得转载|"
     r"转载请(?:注明|联系)|本文(?:为|系).{0,12}(?:原创|转载)|this material may not be published|may not be reproduced",
     _FLAGS,
 )
-_CONSENT = re.compile(
+_CONSENT = regex(
     r"\b(?:need|require)s? your (?:permission|consent) (?:to|before)|\bby (?:loading|playing|viewing) th(?:e|is) "
     r"(?:video|content|post|map|tweet),? you (?:agree|accept|consent)|\bcontent (?:is |was |has been )?blocked\b.{0,60}"
     r"(?:cookie|privacy|consent)|an dieser stelle (?:finden|befindet|steht|sehen) .{0,20}(?:extern|redaktionell)|"
@@ -103,18 +104,18 @@ _RIGHTS_HINTS = tuple(
         本文 published reproduced"""
     )
 )
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"^[(\[<▲△]?\s*(?:(?:photo|image|picture|video|graphic|foto|bild|bildquelle|grafik|quelle|source|crédit photo|"
     r"imagen)(?: (?:credit|source|courtesy|by|via|©))?|图片?来源|图源|图片|来源|资料图|写真|画像|出典|提供|사진|"
     r"사진\s?제공|자료|출처)\s?[:：=/|©].{0,120}$",
     _FLAGS,
 )
-_TAGS = re.compile(
+_TAGS = regex(
     r"^\W*(?:tags?|topics?|filed under|posted in|categor(?:y|ies)|keywords?|schlagw(?:orte|örter)|themen|stichworte|"
     r"mots-clés|etiquetas|标签|关键词|關鍵字|タグ|キーワード|カテゴリー?|태그|키워드|분류)\s*[:：]",
     _FLAGS,
 )
-_ALONE = re.compile(
+_ALONE = regex(
     r"\W*(?:skip to (?:main )?content|(?:main )?menu|home|search|back to (?:top|home|overview)|advertisement|"
     r"sponsored(?: content)?|ad|loading|print|share(?: this)?(?: (?:article|story|page|post))?|"
     r"listen to (?:this )?article|continue reading|read (?:the )?full (?:story|article)|view comments?|(?:leave a |"
@@ -136,16 +137,16 @@ _SHARE_WORDS = frozenset(
         블로그 네이버"""
     )
 )
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"^(?:(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Ee]dited |[Ss]tory )?[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|"
     r"[Dd]i)\s+[^\W\d_].{1,90}$"
 )
-_BYLINE_EAST = re.compile(
+_BYLINE_EAST = regex(
     r"^[\[(（【<]?(?:(?:(?:本报|本网|见习|首席)?记者|文|作者|撰文|编辑|责任?编辑|责编|校对|通讯员|执笔|取材|執筆|"
     r"記者|文責|글|기자)\s*[:：/／|丨・=＝]\s*.{1,50}|.{2,30}\s?(?:기자|특파원|선임기자|"
     r"記者)\s*(?:[\w.+-]+@[\w.-]+)?)[\])）】>]?$"
 )
-_MAIL_LINE = re.compile(r"^\W*(?:.{0,40}\s)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\W*$")
+_MAIL_LINE = regex(r"^\W*(?:.{0,40}\s)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\W*$")
 _DATE_WORDS = frozenset(
     words(
         """published publish date posted on updated update last at modified first uhr stand von vom am um pm a p
@@ -158,8 +159,8 @@ _DATE_WORDS = frozenset(
         土曜日 日曜日"""
     )
 )
-_CLOCK = re.compile(r"\b\d{1,2}[:：]\d{2}(?::\d{2})?\b")
-_AGO = re.compile(
+_CLOCK = regex(r"\b\d{1,2}[:：]\d{2}(?::\d{2})?\b")
+_AGO = regex(
     r"^\W*(?:\d{1,3}|an?) (?:min(?:ute)?|hour|day|week|month)s? ago\W*$|^vor \d{1,3} (?:minuten?|stunden?|tagen?)$|"
     r"^\d{1,3}(?:分钟|小时|天)前$|^\d{1,3}(?:分|時間|日)前$|^\d{1,3}(?:분|시간|일) ?전$",
     _FLAGS,

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from ..records import PageKind, Reason, Source
+from ..regex import regex
 from . import document, structured
 from .document import quick_text
 from .furniture import consent_placeholder
@@ -19,7 +20,7 @@ from .markup import Page
 from .strings import is_sentence, weight
 
 _FLAGS = re.IGNORECASE
-_BOT_TITLE = re.compile(
+_BOT_TITLE = regex(
     r"^\W*(?:just a moment|one moment,? please|attention required|access (?:to this page has been )?denied|"
     r"access restricted|403 forbidden|forbidden|please wait|are you (?:a )?(?:human|robot)|robot or human|"
     r"pardon our interruption|security (?:check|verification)|verify(?:ing)? (?:you are|that you are|your browser)|"
@@ -31,7 +32,7 @@ _BOT_TITLE = re.compile(
     r"문자)|접근이? ?(?:거부|차단|제한)|자동등록방지|비정상적인? ?(?:접근|접속))",
     _FLAGS,
 )
-_BOT_TEXT = re.compile(
+_BOT_TEXT = regex(
     r"verify(?:ing)? (?:that )?you are (?:a )?(?:human|not a (?:robot|bot))|(?:are|you're|i'm|i am) not a robot|"
     r"complete the (?:captcha|security check)|enable javascript and cookies to continue|"
     r"checking (?:if the site connection is secure|your browser before)|"
@@ -62,8 +63,8 @@ _CONSENT_CUES = (
     r"(?:before you continue|mit werbung|werbefrei|pur-?abo|ohne tracking|continue without|continuer sans)",
 )  # fmt: skip
 _CONSENT_HINTS = ("cookie", "クッキー", "쿠키", "consent", "zustimm", "einwillig", "consens", "同意", "동의")
-_CONSENT = tuple(re.compile(cue, _FLAGS) for cue in _CONSENT_CUES)
-_CONSENT_PLACE = re.compile(
+_CONSENT = tuple(regex(cue, _FLAGS) for cue in _CONSENT_CUES)
+_CONSENT_PLACE = regex(
     r"(?:^|[./_-])(?:consent|cookie-?wall|zustimmung|privacy-?(?:wall|gate)|cmp|gdpr)(?:$|[./_-])", _FLAGS
 )
 _PAYWALL = etree.XPath(
@@ -72,7 +73,7 @@ _PAYWALL = etree.XPath(
     'locked-content|restricted-content|members-only", "i")])',
     namespaces={"re": "http://exslt.org/regular-expressions"},
 )
-_SUBSCRIBE = re.compile(
+_SUBSCRIBE = regex(
     r"to (?:continue|keep) reading.{0,60}(?:subscri|log ?in|sign ?in)|subscribe (?:now )?to (?:read|continue|unlock|"
     r"get full)|to (?:read|continue reading) (?:the full|this) .{0,40}(?:subscribe|log ?in|sign in)|"
     r"(?:continue reading|read the full) .{0,40}(?:subscri|account)|this (?:article|content|story) is (?:for|"
@@ -83,18 +84,18 @@ _SUBSCRIBE = re.compile(
     r"会員限定)|(?:유료|구독자 전용|회원 전용)|전체 기사.{0,10}(?:구독|로그인)",
     _FLAGS,
 )
-_WIRE = re.compile(
+_WIRE = regex(
     r"/\s?(?:PR\s?Newswire|PRNewswire|EINPresswire|CNW|APA-?OTS)[^/]{0,20}/|\((?:BUSINESS WIRE|GLOBE NEWSWIRE|"
     r"ACCESSWIRE|NEWSFILE|Marketwired|ACN Newswire|EQS)[^)]{0,40}\)|\bPRNewswire\b|^SOURCE:? [A-Z][^.]{2,80}$|"
     r"\bEQS-(?:News|Adhoc)\b|^(?:FOR IMMEDIATE RELEASE|Zur sofortigen Veröffentlichung)",
     re.MULTILINE,
 )
-_WIRE_HOST = re.compile(
+_WIRE_HOST = regex(
     r"(?:^|\.)(?:prnewswire|businesswire|globenewswire|accesswire|einpresswire|presseportal|newswire|prtimes|"
     r"eqs-news|openpr)\.",
     _FLAGS,
 )
-_RELEASE_PATH = re.compile(
+_RELEASE_PATH = regex(
     r"/(?:press-?releases?|news-?releases?|pressemitteilung(?:en)?|pressemeldung(?:en)?|medieninformation(?:en)?|"
     r"media-?releases?|communiques?-de-presse)(?:[/_-]|$)",
     _FLAGS,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
-_KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_HANGUL = re.compile("[가-힣]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-zÀ-ɏ]")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
+from ..regex import regex
+
+_CODE = regex(r"[a-z]{2,3}(?=$|[-_])")
+_KANA = regex("[ぁ-ゖァ-ヺ]")
+_HANGUL = regex("[가-힣]")
+_HAN = regex("[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN = regex("[A-Za-zÀ-ɏ]")
+_LETTER = regex(r"[^\W\d_]")
+_WORD = regex(r"[^\W\d_]+")
 # small words that fill texts of one language and stand in few of the others
 _STOP_WORDS = {
     "en": "the of and to in is that for with was are by this from has have will its at which be said an as were not",

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from ..regex import regex
 from . import structured
 from .document import quick_text, squeeze_text, without_scripts
 from .strings import key, plain, squeeze, weight
@@ -22,7 +23,7 @@ _ARTICLES = etree.XPath(".//article[not(ancestor::article)]")
 _MICRODATA = etree.XPath(
     './/*[contains(@itemtype, "schema.org/")][contains(@itemtype, "Article") or contains(@itemtype, "BlogPosting")]'
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,19 @@ stands above the first and below the last one is furniture, and the title is amo
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..records import Article, Published, Rejected
+from ..regex import regex
 from . import dates
 from .furniture import heads_other_articles, is_credit_line, is_furniture
 from .language import language
 from .strings import clean, cut_off, is_sentence, key, squeeze, weight
 
-_PARTS = re.compile(r"\n[^\S\n]*\n\s*")
-_LIST_MARK = re.compile(r"^\s*(?:[-–—•·*▪●○■]\s|\d{1,2}[.)]\s|\|)")
-_WIDE_END = re.compile("[\u2e80-\u9fff\uff00-\uffef]$")
+_PARTS = regex(r"\n[^\S\n]*\n\s*")
+_LIST_MARK = regex(r"^\s*(?:[-–—•·*▪●○■]\s|\d{1,2}[.)]\s|\|)")
+_WIDE_END = regex("[\u2e80-\u9fff\uff00-\uffef]$")
 _MAX_TITLE = 300
 _LONG = 220  # weight of a paragraph that may lack its full stop
 _FUTURE_DAYS = 2

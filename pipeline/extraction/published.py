@@ -16,6 +16,7 @@ from typing import Literal
 from lxml import etree, html
 
 from ..records import Candidate, DateOrigin, Published, Source, Trust
+from ..regex import regex
 from . import dates, structured
 from .dates import Stamp
 from .document import is_large, quick_text
@@ -39,17 +40,15 @@ _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod",
 )  # fmt: skip
-_MODIFIED_WORDS = re.compile(
+_MODIFIED_WORDS = regex(
     r"updat|modif|edited|aktualisiert|geändert|zuletzt|mis à jour|actualizado|수정|최종|更新|改訂|最后|修改",
     re.IGNORECASE,
 )
-_PUBLISHED_WORDS = re.compile(
+_PUBLISHED_WORDS = regex(
     r"publi|posted|veröffentlicht|erstellt|입력|등록|승인|게재|发布|發布|发表|公開|掲載|配信", re.IGNORECASE
 )
-_URL_DAY = re.compile(
-    r"(?<!\d)(20[0-3]\d|199\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=\D|\d{4,12}(?:\D|$)|$)"
-)
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
+_URL_DAY = regex(r"(?<!\d)(20[0-3]\d|199\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=\D|\d{4,12}(?:\D|$)|$)")
+_URL_MONTH = regex(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
 _DROPPED_FOR_GAPS = ("p", "li", "aside", "footer", "nav", "table", "blockquote", "script", "style")
 _LOWER: dict[Trust, Trust] = {"high": "medium", "medium": "low", "low": "low", "none": "none"}
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 
+from ..regex import regex
+
 # C0 controls but tab and newline, DEL, and lone surrogates: SQLite cuts strings at NUL and refuses surrogates
-_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_UNWANTED = regex(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 # soft hyphens and zero-width marks stand inside names ("Sam\u00adsung") and hide them from the tagger
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # either of the two
-_C1 = re.compile(r"[\x80-\x9f]")
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_NOT_KEY = re.compile(r"[\W_]+")
+_INVISIBLE = regex("[\u00ad\u200b\u2060\ufeff]")
+_ODD = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # either of the two
+_C1 = regex(r"[\x80-\x9f]")
+_WIDE = regex("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_TAG = regex(r"</?[a-zA-Z][^<>]{0,500}>")
+_DASHES = regex(r"[\u2010-\u2015\u2212]")
+_NOT_KEY = regex(r"[\W_]+")
 _CLOSERS = "\"'”’»›)]）」』】〉》*†"
 _FINALS = ".!?。！？｡…‥।؟"
-_CUT_OFF = re.compile(r"(\.{3,}|…|\[…\]|\[\.\.\.\]|\(more\))\W{0,3}$")
+_CUT_OFF = regex(r"(\.{3,}|…|\[…\]|\[\.\.\.\]|\(more\))\W{0,3}$")
 
 
 def clean(text: str) -> str:

@@ -7,12 +7,12 @@ cannot be mended still gives its dates and headline, if they stand there in plai
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
+from ..regex import regex
 from .strings import key, plain
 
 Node = Mapping[str, Any]
@@ -20,12 +20,12 @@ Node = Mapping[str, Any]
 _SCRIPTS = etree.XPath('.//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
 _MAX_SCRIPT = 600_000  # characters; larger ones list products, not an article
 _MAX_NODES = 3_000
-_WRAPPERS = re.compile(
+_WRAPPERS = regex(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|(?://\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|"
     r"-->)+\s*;?\s*$"
 )
-_TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
-_PAIR = re.compile(
+_TRAILING_COMMA = regex(r",(\s{0,200}[}\]])")
+_PAIR = regex(
     r'"(@type|headline|datePublished|dateModified|inLanguage|isAccessibleForFree)"\s{0,20}:\s{0,20}'
     r'(?:"((?:[^"\\\n]|\\.){1,300})"|(true|false))'
 )

@@ -9,13 +9,14 @@ from itertools import islice
 
 from lxml import html
 
+from ..regex import regex
 from . import structured
 from .document import is_large, quick_text
 from .furniture import is_credit_line
 from .markup import Page, link_texts
 from .strings import key, weight
 
-_DEK_CLASS = re.compile(
+_DEK_CLASS = regex(
     r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?head(?:line|ing)?|sub-?title|sub-?line|teaser|kicker|overline|"
     r"strapline|"
     r"excerpt|untertitel|dachzeile|unterzeile|subtit|sub_tit|article-?(?:summary|description|lead-in)|entry-summary|"

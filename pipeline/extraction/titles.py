@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from ..regex import regex
 from . import structured
 from .document import squeeze_text
 from .markup import Page, site_name
 from .strings import key, squeeze, weight, words
 
 # " - Site", " | Site", " :: 사이트", "_新浪财经", " – Site"; a hyphen without blanks belongs to a word
-_SEPARATOR = re.compile(
+_SEPARATOR = regex(
     r"\s+[-–—|·•»:]{1,2}\s+|\s*[|｜]\s*|\s*::\s*|\s*[＿_]\s*|\s+／\s+|"
     r"(?<=[\u3040-\u9fff\uac00-\ud7af])-(?=[\u3040-\u9fff\uac00-\ud7af])"
 )

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from ..records import FetchedPage, NotModified
+from ..regex import regex
 from ..settings import FetchingSettings
 from ..urls import host_key, request_url, resolve
 from .asking import Answer, Asker, Bounds
@@ -21,7 +22,7 @@ from .robots import AGENT, LARGEST_BYTES, MOST_REDIRECTS, Robots, Rules, read_ru
 
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"',]+)""", re.IGNORECASE)
+_CHARSET = regex(r"""charset\s*=\s*["']?([^\s;"',]+)""", re.IGNORECASE)
 _ROBOTS_BOUNDS = Bounds(LARGEST_BYTES, cut=True)
 
 

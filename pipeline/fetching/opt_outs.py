@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..regex import regex
+
 _HEAD_BYTES = 65536
-_META = re.compile(rb"<meta\b([^>]{0,1000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_TAG_AGENT = re.compile(r"\s*([a-z0-9_-]+)\s*:(.*)", re.IGNORECASE)
+_META = regex(rb"<meta\b([^>]{0,1000})>", re.IGNORECASE)
+_ATTRIBUTE = regex(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_TAG_AGENT = regex(r"\s*([a-z0-9_-]+)\s*:(.*)", re.IGNORECASE)
 
 
 def reservation(tdm_headers: Iterable[str], robots_headers: Iterable[str], content: bytes, agent: str) -> str | None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from protego import Protego
 
+from ..regex import regex
 from .failures import Refused
 from .recent import Recent
 
@@ -20,8 +21,8 @@ _KEEP = timedelta(hours=24)
 _KEEP_FAILURE = timedelta(minutes=2)
 _KEEP_UNUSED_S = 6 * 3600.0
 
-_AGENT_LINE = re.compile(r"(\s*user[ -]?agent\s*[:\s]\s*)([^#]*)", re.IGNORECASE)
-_TOKEN = re.compile(r"[a-z_-]+")
+_AGENT_LINE = regex(r"(\s*user[ -]?agent\s*[:\s]\s*)([^#]*)", re.IGNORECASE)
+_TOKEN = regex(r"[a-z_-]+")
 
 
 @dataclass(frozen=True, slots=True)

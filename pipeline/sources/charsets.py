@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from ..regex import regex
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with UTF-16's
@@ -12,7 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARATION = re.compile(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARATION = regex(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES = 2048
 
 # Names that the web uses for the smaller ancestor of what is really sent.
@@ -25,7 +27,7 @@ _WIDER = {
     "ascii": "cp1252",
 }
 # Python also knows codecs that are no charsets of documents, and some (punycode) take quadratic time.
-_KNOWN = re.compile(r"utf-(8|16|32)|iso8859|iso2022|cp\d|koi8|gb18030|big5|euc_|shift_jis|hz$|mac-|tis-620")
+_KNOWN = regex(r"utf-(8|16|32)|iso8859|iso2022|cp\d|koi8|gb18030|big5|euc_|shift_jis|hz$|mac-|tis-620")
 _BY_LANGUAGE = {"zh": ("gb18030", "big5"), "ko": ("cp949",), "ja": ("cp932", "euc_jp")}
 
 

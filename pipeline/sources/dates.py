@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+from ..regex import regex
+
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Anything before is a default of some software (1970, 1900), never news."""
 FUTURE = timedelta(days=2)
@@ -46,7 +48,7 @@ _CLOCK = (
 )
 _REST = rf"(?:,?[t\s]\s?{_CLOCK})?"
 _SHAPES = tuple(
-    re.compile(shape, re.IGNORECASE)
+    regex(shape, re.IGNORECASE)
     for shape in (
         rf"(?P<year>\d{{4}})\s?[-/.年년]\s?(?P<month>\d{{1,2}})\s?[-/.月월]\s?(?P<day>\d{{1,2}})\s?[.日일]?{_REST}",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"

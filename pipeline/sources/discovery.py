@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from .. import urls
 from ..records import FetchedPage, Rejected, Source, SourceKind
+from ..regex import regex
 from .documents import Document, open_document, parse_xml
 from .jsonfeeds import feed_title as json_title
 from .listings import page_base, parse_html
@@ -20,20 +21,20 @@ _FEED_TYPES = {
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json",
     "application/xml", "text/xml", "application/x-rss+xml",
 }  # fmt: skip
-_FEED_PATH = re.compile(
+_FEED_PATH = regex(
     r"/(feeds?|rss|atom)(/|$)|/(feed|rss|atom|index|news)\.(xml|rdf|rss|atom|json)$|\.(rss|atom|rdf)$|[/_-]rss\.xml$",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(r"/comments?/|/comments?-", re.IGNORECASE)
+_COMMENTS = regex(r"/comments?/|/comments?-", re.IGNORECASE)
 _FEED_NAMES = ("feed", "rss", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feed.json")
 _SITEMAP_NAMES = (
     "news-sitemap.xml", "sitemap_news.xml", "sitemap-news.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap.xml",
     "sitemap.xml.gz", "sitemap.txt",
 )  # fmt: skip
-_SITEMAP_LINE = re.compile(r"\s*sitemap\s*:\s*(\S+)", re.IGNORECASE)
+_SITEMAP_LINE = regex(r"\s*sitemap\s*:\s*(\S+)", re.IGNORECASE)
 _SERVICE_LABELS = {"www", "www2", "m", "feeds", "feed", "rss", "news", "newsroom", "press", "blog", "en", "web"}
 _SECOND_LEVEL = {"co", "com", "net", "org", "ac", "gov", "or", "go", "ne", "edu", "gob", "gouv"}
-_TITLE_TAIL = re.compile(
+_TITLE_TAIL = regex(
     r"\s*[-–—|»:›·]*\s*\b(rss|atom|feeds?|rss[- ]feed|news[- ]feed)\s*$|\s*[-–—|»:›·]+\s*$", re.IGNORECASE
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..records import FetchedPage, Rejected
+from ..regex import regex
 from .charsets import decode
 from .titles import clean_title
 
@@ -31,16 +32,16 @@ _SAYS = {
 _ROOTS: dict[str, Form] = {"rss": "feed", "feed": "feed", "rdf": "feed", "channel": "feed", "urlset": "sitemap"}
 _ROOTS["sitemapindex"] = "sitemap index"
 _HTML_ROOTS = {"html", "head", "body", "div", "p", "meta", "title", "script", "link", "table", "center", "frameset"}
-_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z][\w-]{0,60})(?=[\s/>])")
-_HTML_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,300})", re.IGNORECASE)
+_ELEMENT = regex(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z][\w-]{0,60})(?=[\s/>])")
+_HTML_TITLE = regex(r"<title[^<>]{0,200}>([^<]{1,300})", re.IGNORECASE)
 _HEAD_CHARACTERS = 65_536
 # What XML forbids, and U+FFFE/U+FFFF that the parser stops at; tab, line feed and carriage return stay.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][\w.-]{0,30};)")
-_REFERENCE = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
-_BARE_BRACKET = re.compile(r"<(?=[\s\d=<])")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BARE_AMPERSAND = regex(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][\w.-]{0,30};)")
+_REFERENCE = regex(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_BARE_BRACKET = regex(r"<(?=[\s\d=<])")
 # A root that stands behind something a server printed before it (a PHP warning, a blank prologue).
-_LATE_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)(?=[\s>])")
+_LATE_ROOT = regex(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)(?=[\s>])")
 _LATE_CHARACTERS = 8_192
 
 

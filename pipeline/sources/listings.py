@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import urls
 from ..records import Candidate, FetchedPage, Rejected, Source
+from ..regex import regex
 from .documents import Document, not_a_source, open_document
 from .findings import Finding, to_candidates
 from .titles import clean_title
@@ -15,12 +16,12 @@ from .titles import clean_title
 MAX_LINKS = 20_000
 MAX_ADDRESSES = 2_000
 MAX_ATTRIBUTES = 5_000  # of one tag
-_TAG_START = re.compile("<[a-zA-Z]")
-_ATTRIBUTE = re.compile(r"""[\s/]*(?:(>)|[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"'][^\s>]*)?)?)""")
+_TAG_START = regex("<[a-zA-Z]")
+_ATTRIBUTE = regex(r"""[\s/]*(?:(>)|[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"'][^\s>]*)?)?)""")
 _LEVELS = 8  # how far above a link its item may begin
 _HEADINGS = "h1|h2|h3|h4|h5|h6"
-_HEADLINE_CLASS = re.compile(r"title|headline|heading|subject", re.IGNORECASE)
-_INVITATION = re.compile(
+_HEADLINE_CLASS = regex(r"title|headline|heading|subject", re.IGNORECASE)
+_INVITATION = regex(
     r"(read|learn|view|see|find out)?\s?(more|full story|details|article|all)|continue reading|here"
     r"|(mehr|weiter)(\s?(lesen|erfahren|dazu))?|zum artikel|details|artikel lesen|lire (la suite|plus)|en savoir plus"
     r"|leer más|ver más|查看(更多|详情|全文)|阅读(更多|全文)|了解(更多|详情)|更多|详情|详细|全文"

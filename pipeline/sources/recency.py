@@ -8,19 +8,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from ..records import Candidate, SourceKind
+from ..regex import regex
 from .sitemaps import SitemapChild
 
 _YEAR, _MONTH, _DAY = r"(?P<year>(?:19|20)\d{2})", r"(?P<month>0?[1-9]|1[0-2])", r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _TWO_MONTH, _TWO_DAY = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 _DAY_IN_ADDRESS = (
-    re.compile(rf"(?<!\d){_YEAR}([/-]){_MONTH}\2{_DAY}(?!\d)"),  # /2026/11/20/, 2026-11-20-title
-    re.compile(rf"(?<!\d){_YEAR}[/-]?{_TWO_MONTH}[/-]?{_TWO_DAY}(?!\d)"),  # /20261120/, /2026-11/20/, /2026/1120/
+    regex(rf"(?<!\d){_YEAR}([/-]){_MONTH}\2{_DAY}(?!\d)"),  # /2026/11/20/, 2026-11-20-title
+    regex(rf"(?<!\d){_YEAR}[/-]?{_TWO_MONTH}[/-]?{_TWO_DAY}(?!\d)"),  # /20261120/, /2026-11/20/, /2026/1120/
 )
-_MONTH_IN_ADDRESS = re.compile(rf"/{_YEAR}[/-]{_TWO_MONTH}(?=[/._-])")
+_MONTH_IN_ADDRESS = regex(rf"/{_YEAR}[/-]{_TWO_MONTH}(?=[/._-])")
 _IN_SITEMAP_NAME = (
     *_DAY_IN_ADDRESS,
-    re.compile(rf"(?<![a-zA-Z\d]){_YEAR}[-_/.]?{_TWO_MONTH}(?!\d)"),
-    re.compile(rf"(?<![a-zA-Z\d]){_YEAR}(?!\d)"),
+    regex(rf"(?<![a-zA-Z\d]){_YEAR}[-_/.]?{_TWO_MONTH}(?!\d)"),
+    regex(rf"(?<![a-zA-Z\d]){_YEAR}(?!\d)"),
 )
 
 

@@ -6,11 +6,13 @@ import html
 import re
 import unicodedata
 
+from ..regex import regex
+
 LONGEST_TITLE = 500
 _LONGEST_RAW = 20_000
 
-_BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6]|td)\b[^<>]{0,2000}>", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
+_BREAK = regex(r"</?(?:br|p|div|li|h[1-6]|td)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAG = regex(r"<[a-zA-Z/!][^<>]{0,2000}>")
 # Misused country codes and the three-letter codes of our languages.
 _LANGUAGES = {
     "kr": "ko", "jp": "ja", "cn": "zh", "tw": "zh", "eng": "en", "zho": "zh", "chi": "zh", "kor": "ko", "jpn": "ja",

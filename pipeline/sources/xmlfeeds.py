@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from .. import urls
+from ..regex import regex
 from .documents import Document, parse_xml
 from .findings import Finding
 
@@ -33,7 +34,7 @@ _PUBLISHED: tuple[Name, ...] = (
 _MODIFIED: tuple[Name, ...] = (("", "updated"), (_ATOM, "updated"), (_DCTERMS, "modified"), ("", "modified"))
 _LANGUAGE: tuple[Name, ...] = (("", "language"), (_DC, "language"))
 
-_CLOSING = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\s{0,20}>", re.IGNORECASE)
+_CLOSING = regex(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\s{0,20}>", re.IGNORECASE)
 
 
 def xml_findings(document: Document, address: str) -> tuple[list[Finding], bool]:

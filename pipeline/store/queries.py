@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, SettingsError
+from ..regex import regex
 
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NAME = regex(r"[a-z][a-z0-9-]*")
 # Text in quotes and remarks hold no parameters.
-_PARAMETER = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|:([A-Za-z_]\w*)")
+_PARAMETER = regex(r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|:([A-Za-z_]\w*)")
 _KEYS = {"name": str, "title": str, "description": str, "sql": str, "params": dict}
 TODAY = "today"
 """The one parameter that is filled in when not given: the day of asking."""

@@ -21,6 +21,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from ..regex import regex
+
 LONGEST_PIECE = 5
 _LONGEST_WORD = 12
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -28,14 +30,14 @@ _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
 _HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _CJK = _HAN + _HIRAGANA + _KATAKANA + _HANGUL
-_WORD = re.compile(r"[^\W_]+")
-_HAS_CJK = re.compile(f"[{_CJK}]")
-_RUNS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
-_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
-_SCRIPTS = re.compile(f"[{_HAN}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|[{_HANGUL}]+")
-_IS_HAN = re.compile(f"[{_HAN}]")
-_HAS_LONG_WORDS = re.compile(f"[{_KATAKANA}{_HANGUL}]")
-_COUNTED = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}]|[^\\W_{_HAN}{_HIRAGANA}{_KATAKANA}]+")
+_WORD = regex(r"[^\W_]+")
+_HAS_CJK = regex(f"[{_CJK}]")
+_RUNS = regex(f"[{_CJK}]+|[^{_CJK}]+")
+_LETTERS_OR_DIGITS = regex(r"\d+|[^\W\d_]+")
+_SCRIPTS = regex(f"[{_HAN}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|[{_HANGUL}]+")
+_IS_HAN = regex(f"[{_HAN}]")
+_HAS_LONG_WORDS = regex(f"[{_KATAKANA}{_HANGUL}]")
+_COUNTED = regex(f"[{_HAN}{_HIRAGANA}{_KATAKANA}]|[^\\W_{_HAN}{_HIRAGANA}{_KATAKANA}]+")
 
 
 def word_count(text: str) -> int:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_ZH_FORM = re.compile("(?:股份)?有限(?:责任|責任)?公司")
-_ZH_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
-_ZH_STOP = re.compile(
+from ..regex import regex
+
+_ZH_FORM = regex("(?:股份)?有限(?:责任|責任)?公司")
+_ZH_NAME = regex(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
+_ZH_STOP = regex(
     "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|位于|来自|來自|总部|增资|入股|公司|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
     "[由与和及向对对在为是的其从被以将等、或兼并與對從為將兩]"
 )
 _ZH_LONGEST = 24
-_JA_AFTER = re.compile(
+_JA_AFTER = regex(
     r"(?:(?:株式|有限|合同)会社|㈱|\(株\)|（株）)[ \u3000]?([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24}"
     r"|[\u3041-\u3096]{2,8}[\u3400-\u9fff\u30a1-\u30ff々]{2,16})"
 )
-_JA_BEFORE = re.compile(r"([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})(?:株式会社|㈱|\(株\)|（株）)")
-_KO_AFTER = re.compile(
+_JA_BEFORE = regex(r"([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})(?:株式会社|㈱|\(株\)|（株）)")
+_KO_AFTER = regex(
     r"(?<![\w\uac00-\ud7a3])(?:㈜|\(주\)|（주）|(?:주식|유한)회사 (?!형태|전환|설립|법인|등|및))[ ]?"
     r"([\uac00-\ud7a3A-Za-z0-9&]{2,20})"
 )
-_KO_BEFORE = re.compile(r"(?<![\uac00-\ud7a3\w])([\uac00-\ud7a3A-Za-z0-9&]{2,20})[ ]?(?:㈜|\(주\)|（주）| 주식회사)")
-_JA_BRANCH = re.compile(
+_KO_BEFORE = regex(r"(?<![\uac00-\ud7a3\w])([\uac00-\ud7a3A-Za-z0-9&]{2,20})[ ]?(?:㈜|\(주\)|（주）| 주식회사)")
+_JA_BRANCH = regex(
     "(?<![A-Za-z0-9\u30a1-\u30ff])(?:[A-Z][A-Za-z]{1,15}|[\u30a1-\u30fa][\u30a1-\u30ff]{2,15}?)"
     "(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア)(?![\u30a1-\u30ff])"
 )
-_JA_NO_BRANCH = re.compile(
+_JA_NO_BRANCH = regex(
     "(?:オール|クール|チーム|スカイ|エア|ミス|メイドイン|ニュー|ラテン|ノース|サウス|ジャポン|フォー|モーニング|キャプテン)"
 )
 _KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True), ("를", False), ("과", True), ("와", False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ..regex import regex
 
 _LOOSE = frozenset(
     {
@@ -11,8 +11,8 @@ _LOOSE = frozenset(
         "oxide based", "polymer based", "iron air",
     }
 )  # fmt: skip
-_NEXT = re.compile(r" ([a-z][a-z-]*)")
-_BATTERY_NOUN = re.compile(
+_NEXT = regex(r" ([a-z][a-z-]*)")
+_BATTERY_NOUN = regex(
     r"(?:batter|cell|anode|cathode|electrolyte|electrode|separator|lithium|pack|technolog|chemistr|material|prototype"
     r"|pilot|sample|design|development|research|production|manufactur|plant|line|start|develop|maker|compan|firm|race"
     r"|project|program|system|storage|long|energy|version|option|solution|variant|platform|patent|breakthrough|ev"

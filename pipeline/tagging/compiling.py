@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from ..errors import SettingsError
 from ..records import Alias, Form, Label
+from ..regex import regex
 from .compiled import COMPOUND, NO_ENTITY, OWN_LANGUAGE, VARIANT, Compiled, Target
 from .folding import fold_name
 from .germantowns import COUNTRIES, adjective
@@ -299,7 +299,7 @@ def _covers(known: Target, target: Target) -> bool:
     return bool(known[0] == target[0] and known[3] == target[3] and known[2] in ((), target[2]) and languages)
 
 
-_WORD_START = re.compile(r"(?:^|(?<=[ /&.]))\w")
+_WORD_START = regex(r"(?:^|(?<=[ /&.]))\w")
 
 
 def capital_places(folded: str) -> tuple[int, ...]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from ..regex import regex
 from .scripts import HANGUL, KATAKANA, LATIN, SCRIPT
 
-_HEAD = re.compile(
+_HEAD = regex(
     r" ?(?:(?<= )(?:battery (?:cells?|packs?)|batteries|battery|cells?|batterien?|batteriezellen?|zellen?|akkus?"
     r"|akkumulator(?:en)?)(?!\w)"
     r"|固态电池|电池|電池|电芯|電芯|バッテリー|セル|이차전지|배터리|전지|셀)"
 )
-_LEGAL = re.compile(
+_LEGAL = regex(
     r",? (?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Company Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
     r"|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited|Ltd\.?"
     r"|L\.?L\.?C\.?|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\.|GmbH|Oyj|Oy|ASA|A/S"
@@ -20,25 +19,25 @@ _LEGAL = re.compile(
     r"| (?:NL(?=[ ,.(])|AG|SE|AB|SA|NV|BV|AS|KK|Co\."
     r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"
 )
-LEGAL_CJK = re.compile(
+LEGAL_CJK = regex(
     "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團|株式会社|주식회사|㈜|\\(주\\)| 주식회사"
 )
-_LEGAL_BEFORE = re.compile(r"(?:株式会社|\(주\)|\(株\)|㈜|㈱|주식회사) ?$")
-_ZH_FULL_NAME = re.compile(
+_LEGAL_BEFORE = regex(r"(?:株式会社|\(주\)|\(株\)|㈜|㈱|주식회사) ?$")
+_ZH_FULL_NAME = regex(
     "[\u3400-\u9fff]{0,12}股份有限公司"
     "|(?:新能源|新材料|新型|高科|高新|动力|動力|能源|科技|技术|技術|锂电|鋰電|锂业|锂能|电池|電池|电源|储能|材料|汽车|汽車|电子|電子|化学|化工|化學|实业|工业|工業"
     "|集团|集團|控股|矿业|钴业|镍业|智能|装备|设备|电气|系统|环保|循环|股份)*有限(?:责任|責任)?公司"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_HANGUL_RUN = re.compile("[\uac00-\ud7a3]{1,12}")
+_WORD = regex(r"[^\W\d_]+")
+_HANGUL_RUN = regex("[\uac00-\ud7a3]{1,12}")
 
 _GERMAN_PLURALS = ("n", "en", "s", "e", "es", "er")
-_KO_ENDING = re.compile(
+_KO_ENDING = regex(
     "들?(?:측|산|계|형|식|발|향|내|행|인|사|권|판|표|제)?"
     "(?:은|는|이|가|을|를|의|와|과|도|에|에서|에게|로|으로|만|까지|부터|보다|처럼|이나|나|라고|이라고|라는|이라는|이며|며|이고|고"
     "|이다|다|인|등|및|뿐|마다|조차|마저|밖에|한테|께서|이랑|랑|하고|에선|에겐|서|선|엔|론|이라|라|란|이란|였다|이었다|이었던|였던|간|쪽)*"
 )
-_KO_COMPOUND = re.compile(
+_KO_COMPOUND = regex(
     "(?:정부|시장|기업|업체|공장|법인|본사|지사|현지|배터리|전기차|자동차|전지|공급|제품|업계|당국|국내|내수|경제|수출|수입|대표|회장"
     "|사장|관계자|그룹|차|주가|주식|투자|생산|기술|모델|출신|국적|전역|남부|북부|동부|서부|중부|지역|대륙|연방|관세|제조|연구|지분|합작"
     "|계열|자회사|협력|경쟁|판매|진출|의존|규제|점유|매출|소재|양극재|음극재|셀|팩|주$|시$|성$|도$|군$|구$|값|가격|광산|염호"
@@ -68,10 +67,10 @@ def with_legal_form(cased: str, start: int, end: int) -> tuple[int, int]:
     return (before.start() if before else start), end
 
 
-_KIND = re.compile(r" (?:state|region|province|area|prefecture|county|district)$")
+_KIND = regex(r" (?:state|region|province|area|prefecture|county|district)$")
 
 
-_PROPER_KIND = re.compile(r" (?:Province|Prefecture)(?!\w)")
+_PROPER_KIND = regex(r" (?:Province|Prefecture)(?!\w)")
 
 
 def with_kind(cased: str, end: int) -> int:

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ..regex import regex
+
 
 def _without_accents() -> dict[int, str]:
     """Accented Latin letters as their plain ones (San José, San Jose); the German umlauts are letters of their own."""
@@ -38,15 +40,15 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
+_ZERO_WIDTH = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-_LIGATURE = re.compile("[\ufb00-\ufb04]")
-_CLUSTER = re.compile(
+_LIGATURE = regex("[\ufb00-\ufb04]")
+_CLUSTER = regex(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+"
     "|[\u2126\u212a\u212b\uf900-\ufaff]"
 )
-_RUN = re.compile(r"[ \n-]{2,}")
-_ODD = re.compile(r"  |\n|- | -|--")
+_RUN = regex(r"[ \n-]{2,}")
+_ODD = regex(r"  |\n|- | -|--")
 
 
 @dataclass(frozen=True, slots=True)

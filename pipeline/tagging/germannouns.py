@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_MADE = re.compile(
+from ..regex import regex
+
+_MADE = regex(
     r".+(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|ität(?:en)?|enz|anz|nis|tum|ismus|ling"
     r"|jahre?s?|tage?s?|speichern?|werke?n?|fabrik(?:en)?|herstellern?s?|träger|bewerb|wehr|eure?s?|isten?|kosten|preise?n?"
     r"|märkten?|markte?s?|kraft|kräfte|plan|pläne|zahl|zahlen|rate|raten|quote|anlagen?|zellen?|batterien?|akkus?|linien?"
@@ -18,24 +20,24 @@ _MADE = re.compile(
     r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = regex(
     r"(?:Im|Am|Zum|Zur|Beim|Vom|Ins|Ans|Aufs|Bei|In|An|Auf|Aus|Für|Mit|Nach|Von|Über|Unter|Vor|Durch|Um|Gegen|Ohne|Pro|Seit"
     r"|Laut|Wegen|Trotz|Während|Zwischen|Neben|Statt|K?[Ee]ine?[nmrs]?|Die(?:se[nmrs]?)?|D(?:er|as|en|em|es))\s"
 )
-_PARTICIPLE = re.compile(r"(?:Ge|Er|Be|Ver|Ent|Zer|Ab|An|Auf|Aus|Ein|Vor|Nach|Zu)[a-zäöüß]{3,}(?:t|en)")
-_AUXILIARY = re.compile(r"\s(?:w(?:ird|erden|urden?)|sind|waren|ist|war|h(?:at|aben|atten?)|soll(?:en|te|ten)?)(?!\w)")
-_GOODS = re.compile(
+_PARTICIPLE = regex(r"(?:Ge|Er|Be|Ver|Ent|Zer|Ab|An|Auf|Aus|Ein|Vor|Nach|Zu)[a-zäöüß]{3,}(?:t|en)")
+_AUXILIARY = regex(r"\s(?:w(?:ird|erden|urden?)|sind|waren|ist|war|h(?:at|aben|atten?)|soll(?:en|te|ten)?)(?!\w)")
+_GOODS = regex(
     r"\s(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:materiali?e?n?s?|zellen?|batterien?|akkus?|speichern?s?|werke?n?s?|fabrik(?:en)?|aktien?"
     r"|autos?|fahrzeuge?n?|modelle?n?)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
-_DETERMINER = re.compile(
+_BEFORE = regex(r"([^\W\d_]+)[ \u00a0]$")
+_DETERMINER = regex(
     r"(?:d(?:er|ie|as|en|em|es)|k?eine?[nmrs]?|(?:ihr|sein|unser|mein|dies|jed|jen|welch|manch|solch|all)e?[nmrs]?|im|am"
     r"|zum|zur|beim|vom|ins|ans|aufs|ohne|pro|beide[nr]?|mehr|viel|wenig|kaum|statt|gegen|per|als)",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
+_ADJECTIVE = regex(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
 _NO_ADJECTIVE = frozenset(
     "unter über hinter neben zwischen wegen aber oder eben gegen seinen haben wollen sollen werden waren wurden seien "
     "liefern bauen kommen sehen setzen stellen übernehmen kaufte wollte sollte hatte wurde konnte musste baute "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..regex import regex
+
 COUNTRIES = frozenset({"DE", "AT", "CH"})
 _IRREGULAR = {
     "Bremen": "Bremer", "Bremerhaven": "Bremerhavener", "Dresden": "Dresdner", "München": "Münchner",
@@ -11,7 +13,7 @@ _IRREGULAR = {
     "Salzgitter": "Salzgitteraner", "Emden": "Emder", "Minden": "Mindener", "Verden": "Verdener", "Genf": "Genfer",
     "Kassel": "Kasseler", "Wien": "Wiener", "Köln": "Kölner", "Nürnberg": "Nürnberger", "Frankfurt": "Frankfurter",
 }  # fmt: skip
-_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}")
+_NAME = regex(r"[A-ZÄÖÜ][a-zäöüß]{3,}")
 _STATES = frozenset({"Bayern", "Hessen", "Sachsen", "Thüringen", "Brandenburg", "Saarland", "Steiermark", "Bavaria"})
 
 
@@ -31,7 +33,7 @@ NOUNS = frozenset(
     "kehl worms celle lage emden wagen weiden lohne haan moers minden".split()
 )
 """Names (lower case) that are German nouns or verbs as well: behind an article they are that."""
-_DETERMINER = re.compile(
+_DETERMINER = regex(
     r"(?<!\w)(?:der|die|das|den|dem|des|eine?[nmrs]?|kein\w*|ihre?[nmrs]?|seine?[nmrs]?|diese[nmrs]?|jede[nmrs]?|beiden"
     r"|zwei|drei|vier|zum|zur|beim|vom|ins|im|welche[nmrs]?|neue[nmrs]?|grüne[nmrs]?|alte[nmrs]?|[\d,.]+) $",
     re.IGNORECASE,

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
+from ..regex import regex
 from .words import CJK_BANKS, CJK_INSTITUTIONS, INSTITUTION_HEADS, INSTITUTION_LEFT, INSTITUTION_OF
 
-_CHAIN = re.compile(r"(?: (?:[A-ZÀ-Þ][\w'’]*|of|and|for|&|und|für))+")
-_OF_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(INSTITUTION_OF))})(?: [A-Z][\w&']*)* of (?:the )?(?:[A-Z]\w+ )?$")
-_LEFT = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(INSTITUTION_LEFT))}) (?:der |des |für |of |de |von )?(?:[A-ZÀ-Þ]\w+ )?$"
-)
-_CJK_RIGHT = re.compile(
+_CHAIN = regex(r"(?: (?:[A-ZÀ-Þ][\w'’]*|of|and|for|&|und|für))+")
+_OF_BEFORE = regex(rf"\b(?:{'|'.join(sorted(INSTITUTION_OF))})(?: [A-Z][\w&']*)* of (?:the )?(?:[A-Z]\w+ )?$")
+_LEFT = regex(rf"(?<!\w)(?:{'|'.join(sorted(INSTITUTION_LEFT))}) (?:der |des |für |of |de |von )?(?:[A-ZÀ-Þ]\w+ )?$")
+_CJK_RIGHT = regex(
     rf"[\u3400-\u9fff\uac00-\ud7a3]{{0,2}}?(?:{CJK_BANKS})|[\u3400-\u9fff\uac00-\ud7a3]{{0,8}}?(?:{CJK_INSTITUTIONS})"
 )
-_CJK_STOP = re.compile("[的在和与與及、向从從将將为為是有被要]|[을를은는의에と、はがをのに]")
-_METAPHOR = re.compile(r" of (?!course)(?:the )?[a-z]")
-_US_ALL = re.compile(r"(?<!\w)(?:LET|GIVE|GIVES|TELL|TELLS|JOIN|HELP|HELPS|MAKE|MAKES|TRUST|HEAR|SAVE) $")
-_WITH_ARTICLE = re.compile(
+_CJK_STOP = regex("[的在和与與及、向从從将將为為是有被要]|[을를은는의에と、はがをのに]")
+_METAPHOR = regex(r" of (?!course)(?:the )?[a-z]")
+_US_ALL = regex(r"(?<!\w)(?:LET|GIVE|GIVES|TELL|TELLS|JOIN|HELP|HELPS|MAKE|MAKES|TRUST|HEAR|SAVE) $")
+_WITH_ARTICLE = regex(
     r"(?:U\.?[SK]|EU|UAE|USA|United |European |Netherlands|Philippines|[A-Z]\w+ (?:Republic|Union|Delta|Area))"
 )
 _MAX_CHAIN = 6

@@ -6,37 +6,35 @@ elsewhere; a capital at a sentence's start is no evidence when the same word sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ..regex import regex
 from .findings import ModelSpan
 from .persons import is_person
 from .spelling import is_ticker
 from .words import AFTER_SHORT_NAME, BEFORE_STAKE, INSTITUTION_OF, LOCATIVES, PLACE_OF
 
-_SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?!\w)")
-_AND = re.compile(r"\s+and\s+|,\s+(?!(?:Inc|Ltd|Limited|L\.|LL|LP|Co\b|Corp|N\.|S\.|PLC|GmbH|AG|SE)\b)")
-_OF = re.compile(r"\s+of\s+(?=[A-ZÀ-Þ])")
-_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
-_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]?\s|\n)\s*[\"“'‘(–—-]*\s?$")
-_IN_A_ROW = re.compile(r",\s+$")
-_DATELINE = re.compile(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-]{1,2}\s")
-_FACILITY = re.compile(
+_SMALL_WORD = regex(r"(?<![\w-])[a-zà-ÿ]+(?!\w)")
+_AND = regex(r"\s+and\s+|,\s+(?!(?:Inc|Ltd|Limited|L\.|LL|LP|Co\b|Corp|N\.|S\.|PLC|GmbH|AG|SE)\b)")
+_OF = regex(r"\s+of\s+(?=[A-ZÀ-Þ])")
+_LAST_WORDS = regex(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
+_NEXT_WORD = regex(r"\s+([^\W\d_]+)")
+_SENTENCE_START = regex(r"(?:^|[.!?:;]['\"’”)]?\s|\n)\s*[\"“'‘(–—-]*\s?$")
+_IN_A_ROW = regex(r",\s+$")
+_DATELINE = regex(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-]{1,2}\s")
+_FACILITY = regex(
     r"\s+(?:plants?|factory|factories|gigafactory|facility|facilities|site|mine|mines|refinery|smelter|warehouse|campus"
     r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
 )
-_PLAIN_ENDING = re.compile(
+_PLAIN_ENDING = regex(
     r"[A-Z][a-z]{2,}(?:ers|ings?|tions?|ly|ments?|ness|lines|heard|ists|ors|’(?:re|ve|ll|s))|We’re|It’s"
 )
 _LINE, _SHOUTED = 120, 25  # characters to both sides that are looked at; letters that make a line
-_CLOSING = re.compile(r"\s*[)\]]\s*$")
-_TITLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Senator|Governor|Congressman|Congresswoman)\.?\s$")
-_AT_OR_FROM = re.compile(r"(?<!\w)(?:at|from)\s$")
-_ONE_PLACE_AFTER = re.compile(
-    r",\s+[A-ZÀ-Þ][\w.]*(?:\s[A-ZÀ-Þ]\w+)?(?!\w)(?!\s*,\s*(?:[A-ZÀ-Þ]|and\b)|\s+and\s+[A-ZÀ-Þ])"
-)
-_BEFORE_PLACE = re.compile(r",\s+[A-ZÀ-Þ]")
+_CLOSING = regex(r"\s*[)\]]\s*$")
+_TITLE = regex(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Senator|Governor|Congressman|Congresswoman)\.?\s$")
+_AT_OR_FROM = regex(r"(?<!\w)(?:at|from)\s$")
+_ONE_PLACE_AFTER = regex(r",\s+[A-ZÀ-Þ][\w.]*(?:\s[A-ZÀ-Þ]\w+)?(?!\w)(?!\s*,\s*(?:[A-ZÀ-Þ]|and\b)|\s+and\s+[A-ZÀ-Þ])")
+_BEFORE_PLACE = regex(r",\s+[A-ZÀ-Þ]")
 
 
 def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[ModelSpan]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
+from ..regex import regex
 from .findings import HELPER_LABELS, ModelSpan
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _BLOCK_CHARS = 100_000
 _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "ner", "entity_ruler", "span_ruler"})
 _OTHER_LABELS = {"ORG": "COMPANY", "GPE": "REGION", "LOC": "REGION"}  # of packages that are not ours
 _OWN_LABELS = frozenset({"COMPANY", "REGION"}) | HELPER_LABELS
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = regex("[\ud800-\udfff]")
 
 _log = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..regex import regex
 from .findings import Finding
 from .scripts import WITHOUT_BLANKS
 from .words import FIRST_STOPS, PRODUCT_WORDS, ROLE_ENDINGS, SENTENCE_STARTERS, is_role
@@ -13,7 +14,7 @@ SCORE = 0.9
 ENDING_SCORE = 0.8
 """Of a name without a legal form; it stands only where nothing else does."""
 
-_FORM = re.compile(
+_FORM = regex(
     r"(?<=[\w.)&'’]),?[ \u00a0]"
     r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
     r"|GmbH(?: & Co\. KG(?:aA)?)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
@@ -22,7 +23,7 @@ _FORM = re.compile(
     r"|(?<=\w)[ \u00a0](?:AG|SE|AB|BV|KG|KK)(?![\w-])"
 )
 _TOKEN = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’+/-]*(?:&[\w]+)?|(?:[A-Z]\.){1,3})"
-_BEFORE = re.compile(rf"{_TOKEN}(?:(?: & |(?<=Bank) of | ){_TOKEN}){{0,6}}$")
+_BEFORE = regex(rf"{_TOKEN}(?:(?: & |(?<=Bank) of | ){_TOKEN}){{0,6}}$")
 _LEFT_CHARS = 90
 
 

@@ -6,7 +6,7 @@ person. Given names that are rather known as places or companies (Paris, Tesla, 
 
 from __future__ import annotations
 
-import re
+from ..regex import regex
 
 GIVEN_NAMES = frozenset(
     """
@@ -62,9 +62,9 @@ _TITLES = (
     "|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Herrn|Monsieur|Madame|Señor|Señora|Mayor|Sheriff|Coach|Pastor|Sergeant"
     "|Lieutenant|Colonel|Congressman|Congresswoman|Sen|Rep"
 )
-_BEFORE = re.compile(rf"(?<![\w-])(?:(?P<given>[A-ZÀ-Þ][\w'’-]+)|(?P<title>{_TITLES})\.?) (?:[A-Z]\. )?$")
-_TITLE = re.compile(rf"(?:{_TITLES})")
-_SURNAME = re.compile(
+_BEFORE = regex(rf"(?<![\w-])(?:(?P<given>[A-ZÀ-Þ][\w'’-]+)|(?P<title>{_TITLES})\.?) (?:[A-Z]\. )?$")
+_TITLE = regex(rf"(?:{_TITLES})")
+_SURNAME = regex(
     r" (?:(?:van|von|de|der|den|Van|De|Mc|O')\s?)*(?P<name>[A-ZÀ-Þ][a-zà-þ]+(?:-[A-ZÀ-Þ][a-zà-þ]+)?)(?!\w)"
 )
 

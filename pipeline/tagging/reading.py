@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..records import Alias, Form, Label, Parent
+from ..regex import regex
 from ..settings import read_toml
 from .folding import fold_name
 
@@ -42,10 +43,10 @@ _TEXT_KEYS = ("id", "name", "kind", "country", "wikidata", "ticker", "replaced_b
 _KEYS = (*_TEXT_KEYS, *LANGUAGES, "roles", "parents", "demonyms", "attributes")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID_FORMS = {
-    "company": re.compile(rf"company:{_SLUG}"),
-    "region": re.compile(rf"region:(?:[A-Z]{{2}}(?:-[A-Z0-9]{{1,3}})?(?::{_SLUG})?|{_SLUG})"),
-    "chemistry": re.compile(rf"chemistry:{_SLUG}"),
-    "material": re.compile(rf"material:{_SLUG}"),
+    "company": regex(rf"company:{_SLUG}"),
+    "region": regex(rf"region:(?:[A-Z]{{2}}(?:-[A-Z0-9]{{1,3}})?(?::{_SLUG})?|{_SLUG})"),
+    "chemistry": regex(rf"chemistry:{_SLUG}"),
+    "material": regex(rf"material:{_SLUG}"),
 }
 
 

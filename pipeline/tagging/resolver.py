@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ..regex import regex
 from .extending import LEGAL_CJK, is_chinese_full_name
 from .findings import HELPER_LABELS, Finding, Findings, ModelSpan
 from .folding import fold_name
@@ -36,16 +36,16 @@ _COMMERCIAL = frozenset(
     }
 )  # fmt: skip
 """Heads of names that companies bear as well."""
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:[Tt]he |d(?:er|ie|as|es|em|en) |l[ea]s? |el |los |la |(?:an?|his|her|its|their|my|our) |[\s\"'“”‘’(\[,;:–—-]+)"
 )
-_TAIL = re.compile(r"(?:['’]s?|\s\d[\d,.]*|[\s\"“”‘(\[,;:–—-]+|\s?\([^()]*\)?)$")
-_ROLE = re.compile(r"([^\W\d_]+)\s+(?=\S)")
-_WORD = re.compile(r"[^\s,;()\[\]\"“”]+")
-_MEASURE = re.compile(
+_TAIL = regex(r"(?:['’]s?|\s\d[\d,.]*|[\s\"“”‘(\[,;:–—-]+|\s?\([^()]*\)?)$")
+_ROLE = regex(r"([^\W\d_]+)\s+(?=\S)")
+_WORD = regex(r"[^\s,;()\[\]\"“”]+")
+_MEASURE = regex(
     r"[$€£]?(?:US|[1-4][HQ]|[HQ][1-4]|FY)?[\d.,/-]*(?:[kMGT]Wh?|GWh|MWh|kWh|V|Ah|mAh|km|t|kt|Mt|tpa|pc|bn|m)?"
 )
-_BREAK = re.compile(r"['’]s\b|[()\[\]\"“”;:]|\n")
+_BREAK = regex(r"['’]s\b|[()\[\]\"“”;:]|\n")
 
 
 class Board:

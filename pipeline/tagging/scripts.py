@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from ..regex import regex
 
 LATIN, DIGIT, HANGUL, KATAKANA, HIRAGANA, HAN, OTHER = "L", "D", "H", "K", "R", "C", "-"
 
@@ -40,20 +41,20 @@ SCRIPT: dict[str, str] = _Scripts()
 GLUED = frozenset({LATIN + LATIN, LATIN + DIGIT, DIGIT + LATIN, DIGIT + DIGIT, HANGUL + HANGUL, KATAKANA + KATAKANA})
 """Pairs of neighbours between which no name begins or ends."""
 
-WITHOUT_BLANKS = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+WITHOUT_BLANKS = regex("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 """A character of the Chinese, Japanese or Korean scripts."""
 
 CJK = frozenset({HANGUL, KATAKANA, HIRAGANA, HAN})
 
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_KANA = re.compile("[\u3041-\u30fa]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HANGUL = regex("[\uac00-\ud7a3]")
+_KANA = regex("[\u3041-\u30fa]")
+_HAN = regex("[\u4e00-\u9fff]")
+_LETTER = regex(r"[^\W\d_]")
 _FREQUENT = {  # words that nearly every paragraph of a language has, and that the others do not have
-    "en": re.compile(r"\b(?:the|of|and|to|is|for|with|that|its|has|will|by)\b"),
-    "de": re.compile(r"\b(?:der|die|das|und|von|mit|für|ist|ein|eine|dem|im|auf|nicht|werden|soll)\b"),
-    "fr": re.compile(r"\b(?:le|les|des|du|et|une|dans|pour|est|sur|qui|par|au|aux|avec)\b"),
-    "es": re.compile(r"\b(?:el|los|las|del|y|una|para|por|con|que|se|su|al|ha|como)\b"),
+    "en": regex(r"\b(?:the|of|and|to|is|for|with|that|its|has|will|by)\b"),
+    "de": regex(r"\b(?:der|die|das|und|von|mit|für|ist|ein|eine|dem|im|auf|nicht|werden|soll)\b"),
+    "fr": regex(r"\b(?:le|les|des|du|et|une|dans|pour|est|sur|qui|par|au|aux|avec)\b"),
+    "es": regex(r"\b(?:el|los|las|del|y|una|para|por|con|que|se|su|al|ha|como)\b"),
 }
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from ..regex import regex
 from .words import MONTHS_DE, NEVER_END, SENTENCE_STARTERS, SOMETIMES_END
 
 _CLOSING = "[\"'”’»«›“)\\]】」』）》]{0,6}"
-_STOP = re.compile(
+_STOP = regex(
     rf"[.!?…]{{1,9}}{_CLOSING}(?=\s|$)"  # a stop before a blank; bounded, as texts come from strangers
     rf"|[。！？｡]{{1,9}}{_CLOSING}"  # full-width stops need none
     "|[.!?]{1,9}(?=[\u3040-\u9fff\uac00-\ud7a3])(?<=[\u3040-\u9fff\uac00-\ud7a3][.!?])"  # nor a narrow one in CJK
     r"|\n+"
 )
-_WORD_BEFORE = re.compile(r"[^\s(（\[\"“„'‘]{1,24}$")
-_WORD_AFTER = re.compile(r"\s*[\"'“„‘(\[»«]*([^\W_]+)")
+_WORD_BEFORE = regex(r"[^\s(（\[\"“„'‘]{1,24}$")
+_WORD_AFTER = regex(r"\s*[\"'“„‘(\[»«]*([^\W_]+)")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

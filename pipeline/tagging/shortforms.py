@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..regex import regex
 from .findings import Finding
 from .words import AFTER_SHORT_NAME, CORPORATE_WORDS, FIRST_STOPS, NOT_SHORT, SENTENCE_STARTERS
 
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from .resolver import Board
 
 DERIVED = 0.95
-_BRACKETED = re.compile(r"[ \u00a0]?[(（][\"“]?([A-Z][A-Za-z&-]{1,7})[\"”]?[)）]")
-_TICKER = re.compile(r" ?\([A-Z]{2,8}(?: American)? ?: ?[A-Z0-9. ]{1,8}\)")
-_DEFINED = re.compile(
+_BRACKETED = regex(r"[ \u00a0]?[(（][\"“]?([A-Z][A-Za-z&-]{1,7})[\"”]?[)）]")
+_TICKER = regex(r" ?\([A-Z]{2,8}(?: American)? ?: ?[A-Z0-9. ]{1,8}\)")
+_DEFINED = regex(
     r"\s?[(（](?:以下|下|이하|略称)(?:合?[简簡]?[称稱])?[:：、,]?\s*"
     r"[“\"「『‘'《]?(?P<short>[^”\"」』’'》)）]{2,14})[”\"」』’'》]?[)）]"
     r"|\s?[(（](?:[简簡][称稱])[:：]?\s*[“\"「『‘']?(?P<brief>[^”\"」』’')）]{2,14})[”\"」』’']?[)）]"
@@ -23,11 +24,11 @@ _DEFINED = re.compile(
     r"|\s?\([“\"](?P<first>[A-Z][^”\"]{1,30})[”\"](?: or|,)"
 )
 """A short form that a text defines: （以下简称“启航”）, (이하 '한빛셀'), （以下「みなも」）, ("Kestrel")."""
-_WORD = re.compile(r"[^\W_][\w&'’+-]*")
-_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]+)")
-_LAST_WORD = re.compile(r"([^\W_]+)[ \u00a0]$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"’”)]?\s|\n)\s*[\"“'‘(]?$")
-_AT_WORK = re.compile(r"['’]s\b|,|\(")
+_WORD = regex(r"[^\W_][\w&'’+-]*")
+_NEXT_WORD = regex(r"[ \u00a0-]([^\W_]+)")
+_LAST_WORD = regex(r"([^\W_]+)[ \u00a0]$")
+_SENTENCE_START = regex(r"(?:^|[.!?:]['\"’”)]?\s|\n)\s*[\"“'‘(]?$")
+_AT_WORK = regex(r"['’]s\b|,|\(")
 
 
 def add_short_forms(board: Board) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ..regex import regex
+
 CURRENCY = frozenset("$€£¥₩.,")
 """Before a name that begins with a digit, these make it a number."""
 
-DOMAIN_END = re.compile(r"\.(?:com|net|org|cn|de|kr|jp|io|eu|co|uk|info)(?!\w)")
+DOMAIN_END = regex(r"\.(?:com|net|org|cn|de|kr|jp|io|eu|co|uk|info)(?!\w)")
 """After a name: it is part of a web address."""
 
-CAR_AS_THING = re.compile(
+CAR_AS_THING = regex(
     r"(?:[.,;:!?)\n]|$| (?:in|on|and|or|with|is|was|for|to|at|that|which|from|than|as|can|could|has|had"
     r"|und|oder|ist|war|für|zu|mit|der|aus|vor|auf|im|am|an|als|wie|von|fuhr|gekauft|verkauft|fahren|fährt)\b)"
 )
-CAR_BEFORE = re.compile(
+CAR_BEFORE = regex(
     r"(?:(?<!\w)(?P<driven>bought|buys?|buying|drove|drives?|driving|parked|parks?|parking|sold|rented|leased|crashed"
     r"|owns?|owned|fuhr|kaufte|parkte) )?"
     r"(?<!\w)(?:(?:an?|his|her|my|our|your|their|ein(?:e[nmrs])?|seine?[nmrs]?|ihre?[nmrs]?|meine?[nmrs]?)"
@@ -23,7 +25,7 @@ CAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before a maker's name: somebody's car."""
-CAR_DRIVEN = re.compile(
+CAR_DRIVEN = regex(
     r" (?:yesterday|today|last|this|every|down|up|through|home|when|while|because|after|before|outside|near|by|into"
     r"|across|around|here|there|again|instead|off|over|without|until|since)\b"
 )
@@ -32,19 +34,19 @@ CAR_DRIVEN = re.compile(
 FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大众": "广廣民", "大眾": "广廣民", "海南": "上"}
 """Han names with characters before them that belong to another word (今日|本公司, 上海|南部)."""
 
-JA_PERSON = re.compile("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
+JA_PERSON = regex("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
 """Directly after a name in Japanese or Chinese: it is a person's."""
 
-LOCATED = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Ff]rom|at|outside|around|to) $")
+LOCATED = regex(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Ff]rom|at|outside|around|to) $")
 """Before a name: it is a place."""
 
-KO_PLACE = re.compile(
+KO_PLACE = regex(
     "(?:에 ?(?:있는|위치|본사|공장|들어서|짓|건설|세우|투자)|에서는|에서 열|시에|시의 |군에|공장|사업장|산단|산업단지"
     "|캠퍼스|지역)"
 )
 """Behind a Korean name that is also a word (양산, 이천): it is a place."""
 
-BATTERY_WORDS = re.compile(
+BATTERY_WORDS = regex(
     r"batter|\bcells?\b|cathode|anode|lithium|electric vehicle|\bEVs?\b|energy storage|\b[GMk]Wh\b|electrolyte|akku"
     r"|zelle|speicher|kathode|pile|batería|batterie|celda|电池|電池|电芯|電芯|锂|鋰|储能|儲能|배터리|전지|양극|음극|리튬|蓄電|正極|負極"
     r"|リチウム",
@@ -52,16 +54,16 @@ BATTERY_WORDS = re.compile(
 )
 """What an article about batteries says somewhere; without it, LFP and NMC are other abbreviations."""
 
-IN_A_LIST = re.compile(r", (?:[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?)(?: (?:and|or|und|et|y) |, [A-ZÀ-Þ])")
+IN_A_LIST = regex(r", (?:[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?)(?: (?:and|or|und|et|y) |, [A-ZÀ-Þ])")
 """After a place's name: further names in a row."""
 
-OTHER_INITIALS = re.compile(r"&[a-z]")
+OTHER_INITIALS = regex(r"&[a-z]")
 """Directly after a name: it is the first half of another one (LG&E)."""
 
-BRANCH = re.compile("(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア|アジア|タイワン)")
+BRANCH = regex("(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア|アジア|タイワン)")
 """Directly after a company's name: the name of its daughter in that country."""
 
-_EXCHANGE = re.compile(
+_EXCHANGE = regex(
     r"\b(?:NYSE(?: American)?|NASDAQ|Nasdaq|ASX|TSX-?V?|CSE|OTC\w*|AIM|LON|LSE|FRA|FSE|XETRA|ETR|EPA|HKEX|HKG|SEHK|KRX"
     r"|KOSDAQ|KOSPI|TYO|TSE|NSE|BSE|SZSE|SSE|SHE|SHA|STO|SIX|TWSE) ?[:：] ?$"
 )
@@ -72,5 +74,5 @@ def is_ticker(text: str, start: int) -> bool:
     return _EXCHANGE.search(text, max(0, start - 16), start) is not None
 
 
-OTHER_NAME = re.compile(r" [A-Z][a-z]")
+OTHER_NAME = regex(r" [A-Z][a-z]")
 """After a short name that needs a cue: a word with a capital makes it another company (LG Innotek)."""

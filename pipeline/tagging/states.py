@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..regex import regex
+
 _PRESS = {
     "Ala.": "AL", "Ariz.": "AZ", "Ark.": "AR", "Calif.": "CA", "Colo.": "CO", "Conn.": "CT", "Del.": "DE",
     "Fla.": "FL", "Ga.": "GA", "Ill.": "IL", "Ind.": "IN", "Kan.": "KS", "Ky.": "KY", "La.": "LA", "Md.": "MD",
@@ -20,12 +22,12 @@ _PRESS = {
 _CANADA = frozenset("ON QC AB SK MB NB NS BC".split())
 _POSTAL = frozenset(_PRESS.values()) - {"DE"} | {"AK", "HI", "ID", "IA", "ME", "OH", "UT"}
 _ALSO_WORDS = frozenset("CO HI ID IN LA MA ME MS OH OK OR PA AL ON".split())  # these need a closing sign or a zip code
-_BEHIND_TOWN = re.compile(
+_BEHIND_TOWN = regex(
     r"(?<![\w.])[A-Z][\w'’-]+\.?, (?P<code>"
     + "|".join(re.escape(code) for code in sorted(_PRESS, key=len, reverse=True))
     + r"|[A-Z]{2}(?![\w&'’-]))"
 )
-_CLOSED = re.compile(r"\s*(?:[.,;:)\n–—]|- |\d{5}|$)")
+_CLOSED = regex(r"\s*(?:[.,;:)\n–—]|- |\d{5}|$)")
 
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
