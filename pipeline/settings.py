@@ -62,6 +62,7 @@ class TaggingSettings:
 
     model: str = "models/voltwire_en_news"  # a path or any installed spaCy package; empty: rules alone
     other_languages: str = "models/voltwire_xx_news"  # the same for texts that `model` does not read; empty: rules
+    min_score: float = 0.3  # companies that a model alone finds and that score less are no mentions; 0 keeps all
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,10 @@ def _value_problems(values: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     memory_mb = values["cycle"].get("worker_memory_mb", 1500)
     if isinstance(memory_mb, int) and 0 < memory_mb < LEAST_WORKER_MB:
         yield f"voltwire.toml: [cycle]: worker_memory_mb must be at least {LEAST_WORKER_MB}, got {memory_mb}"
-    min_score = values["relevance"].get("min_score", 0.5)
-    if isinstance(min_score, int | float) and not 0 <= min_score <= 1:
-        yield "voltwire.toml: [relevance]: min_score must lie between 0 and 1"
+    for section in ("relevance", "tagging"):
+        min_score = values[section].get("min_score", 0.5)
+        if isinstance(min_score, int | float) and not 0 <= min_score <= 1:
+            yield f"voltwire.toml: [{section}]: min_score must lie between 0 and 1"
 
 
 def read_toml(path: Path, problems: list[str]) -> dict[str, Any]:

@@ -1,11 +1,12 @@
-"""Trains voltwire_xx_news: names in German, French and Spanish news (Chinese, Korean and Japanese: not good enough).
+"""Trains voltwire_xx_news: names in German, French, Spanish, Chinese, Korean and Japanese news.
 
-    python models/training/train_xx.py [--steps N] [--copies N] [--target FOLDER]
+    python models/training/train_xx.py [--steps N] [--copies N] [--fills N] [--target FOLDER]
 
-One model for six languages, of which it is asked about READS: words in scripts with blanks, single characters in the
-others, so that a particle glued to a Korean name is no part of it. Data: the articles of languages/articles
-(`LANGUAGE-NN-slug.txt`), each many times with other names, from the lists beside them and from the shipped catalogue.
-All chance comes from one seed.
+One model for six languages. It reads a text as pipeline/tagging/modeltext.py prepares it: characters of the scripts
+without blanks, words of the others, each with the word of the dictionary around it and with what the catalogue sees
+there. Data: the articles of languages/articles (`LANGUAGE-NN-slug.txt`), each many times with other names, and the
+sentences of languages/templates, each filled many times; names come from the lists beside them, from new joinings of
+those names, and from the shipped catalogue. All chance comes from one seed.
 """
 
 from __future__ import annotations
@@ -18,38 +19,78 @@ import tempfile
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
 import spacy
-from annotations import LABELS, UNKNOWN, Piece, plain, read_articles, spans
+from annotations import LABELS, UNKNOWN, Piece, plain, read_articles, read_pieces, spans
 from spacy.cli.train import train as spacy_train
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, DocBin
-from spacy.util import filter_spans
+from spacy.tokens import Doc, DocBin, Span
+from spacy.training import Example
+from spacy.util import filter_spans, registry
 from train import HERE, figures, is_held_out, tell, together
+from voltwire import settings
+from voltwire.tagging.catalogue import load_catalogue
+from voltwire.tagging.modeltext import BREAK, Aids, document, read_nouns
+from voltwire.tagging.tagger import Finder
 
 DATA = HERE / "languages"
 TARGET = HERE.parent / "voltwire_xx_news"
 CATALOGUE = HERE.parents[1] / "config" / "catalogue"
 LANGUAGES = ("de", "fr", "es", "zh", "ko", "ja")
 SEED = 20261
-READS = ("de", "fr", "es")
-"""The languages in which it helps: in the others it cuts names wrongly more often than it finds new ones."""
 MUTE = ["ORG_OTHER", "PERSON", "PRODUCT"]
 """Labels that teach the model what is no company, but are too seldom right to be listened to."""
-INFIX = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\w\s]"
-"""Every Chinese, Japanese and Korean character is a token, and so is every sign."""
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+BEGINNING = re.compile(r"[\u30a1-\u30fe]+|[\u3041-\u3096]+|[\u3400-\u9fff]{2}|[\uac00-\ud7a3]{2}")
+FORMAL = re.compile(r"株式|有限|주식|[（(㈜㈱]")
+KEPT = ["ORTH", "NORM", "TAG", "LEMMA", "ENT_IOB", "ENT_TYPE", "SPACY"]
 Blocks = list[list[Piece]]
 
 
-def blank() -> Language:
-    nlp = spacy.blank("xx")
-    nlp.tokenizer = Tokenizer(nlp.vocab, infix_finditer=re.compile(INFIX).finditer)
-    return nlp
+class Preparer:
+    """Makes documents as the tagger makes them: the same tokens, the same words, the same catalogue."""
+
+    def __init__(self) -> None:
+        self.nlp = spacy.blank("xx")
+        self.finder = Finder(load_catalogue(settings.load().catalogue_files()))
+        self.nouns = read_nouns(DATA / "nouns-de.txt")
+
+    def document(self, text: str, language: str) -> tuple[Doc, list[tuple[int, int]]]:
+        found, _ = self.finder.find(text, language)
+        return document(self.nlp.vocab, text, Aids(language, found.catalogue, self.nouns))
+
+    def annotated(self, pieces: Sequence[Piece], language: str) -> Doc:
+        doc, places = self.document(plain(pieces), language)
+        named: list[Span] = []
+        for start, end, kind in spans(pieces):
+            inside = [n for n, (a, b) in enumerate(places) if a < end and start < b]
+            if inside and all(doc[n].text != BREAK for n in inside):
+                named.append(Span(doc, inside[0], inside[-1] + 1, label=LABELS.get(kind, UNKNOWN)))
+        whole = filter_spans(named)  # broken text may glue two names
+        missing = [span for span in whole if span.label_ == UNKNOWN]
+        doc.set_ents([span for span in whole if span.label_ != UNKNOWN], missing=missing)
+        return doc
+
+
+@registry.readers("voltwire.prepared.v1")
+def prepared(path: str) -> Callable[[Language], Iterator[Example]]:
+    """Examples whose prediction starts from the document with all that is known, not from its bare text."""
+
+    def read(nlp: Language) -> Iterator[Example]:
+        for doc in DocBin().from_disk(path).get_docs(nlp.vocab):
+            bare = Doc(
+                nlp.vocab,
+                words=[token.text for token in doc],
+                spaces=[False] * len(doc),
+                tags=[token.tag_ for token in doc],
+                lemmas=[token.lemma_ for token in doc],
+            )
+            yield Example(bare, doc)
+
+    return read
 
 
 class Lists:
@@ -64,12 +105,25 @@ class Lists:
                 self.names[language, kind] = [line.strip() for line in lines if line.strip()]
         self.known = known_companies()
 
-    def other(self, language: str, kind: str, old: str) -> str:
+    def other(self, language: str, kind: str, old: str = "") -> str:
         """Another name; companies are invented ones two times out of three."""
-        pool = self.names[language, kind]
-        if kind == "C" and self.rng.random() < 0.35:
-            pool = self.known[language if CJK.search(old) or language in ("de", "fr", "es") else "de"]
-        return self.rng.choice(pool)
+        if kind != "C":
+            return self.rng.choice(self.names[language, kind])
+        if self.rng.random() < 0.35:
+            writes = language in ("de", "fr", "es") or not old or CJK.search(old)
+            return self.rng.choice(self.known[language if writes else "de"])
+        name = self.rng.choice(self.names[language, kind])
+        return self.joined(name, self.rng.choice(self.names[language, kind])) if self.rng.random() < 0.5 else name
+
+    def joined(self, first: str, second: str) -> str:
+        """The beginning of one name with the end of another: 沐川科技 and 青檀循环 make 沐川循环."""
+        if " " in first and " " in second:
+            return first.split(" ")[0] + " " + second.split(" ", 1)[1]
+        heads = [BEGINNING.match(name) for name in (first, second)]
+        if not all(heads) or FORMAL.search(first + second):
+            return first
+        end = second[len(heads[1][0]) :]
+        return heads[0][0] + end if end else first
 
 
 def known_companies() -> dict[str, list[str]]:
@@ -96,18 +150,6 @@ def renamed(blocks: Blocks, language: str, lists: Lists, share: float) -> Blocks
     return [[Piece(new.get((p.kind, p.text), p.text), p.kind) for p in block] for block in blocks]
 
 
-def to_doc(nlp: Language, pieces: Sequence[Piece]) -> Doc:
-    doc = nlp.make_doc(plain(pieces))
-    found = (
-        doc.char_span(start, end, label=LABELS.get(kind, UNKNOWN), alignment_mode="expand")
-        for start, end, kind in spans(pieces)
-    )
-    whole = filter_spans([span for span in found if span is not None])  # broken text may glue two names
-    missing = [span for span in whole if span.label_ == UNKNOWN]
-    doc.set_ents([span for span in whole if span.label_ != UNKNOWN], missing=missing)
-    return doc
-
-
 def cased(pieces: Sequence[Piece], rng: Random) -> list[Piece]:
     """Now and then in capitals, or with other quotation marks and blanks, as careless sources write."""
     draw = rng.random()
@@ -118,47 +160,80 @@ def cased(pieces: Sequence[Piece], rng: Random) -> list[Piece]:
     return list(pieces)
 
 
-def read() -> dict[str, Blocks]:
-    return read_articles(DATA / "articles")
+_SLOT = re.compile(r"\{(?P<name>[CRP]\d?)(?::(?P<particle>[은이을과로]))?\}")
+_PARTICLES = {"은": "은는", "이": "이가", "을": "을를", "과": "과와", "로": ("으로", "로")}
 
 
-def write_data(work: Path, copies: int) -> None:
-    nlp, rng = blank(), Random(SEED)
+def filled(template: str, language: str, lists: Lists) -> list[Piece]:
+    """A template with names in its slots: the same slot, the same name."""
+    names: dict[str, str] = {}
+
+    def mark(slot: re.Match[str]) -> str:
+        kind = slot["name"][0]
+        name = names.setdefault(slot["name"], lists.other(language, kind))
+        return f"[[{kind}:{name}]]{particle(name, slot['particle'])}"
+
+    return read_pieces(_SLOT.sub(mark, template), template[:30])
+
+
+def particle(name: str, chosen: str | None) -> str:
+    """The form of a Korean particle that follows the last sound of a name; empty for none."""
+    if chosen is None:
+        return ""
+    after_consonant, after_vowel = _PARTICLES[chosen]
+    coda = (ord(name[-1]) - 0xAC00) % 28 if "가" <= name[-1] <= "힣" else 0
+    return after_vowel if coda == 0 or (chosen == "로" and coda == 8) else after_consonant
+
+
+def read_templates() -> dict[str, list[str]]:
+    lines = {path.stem: path.read_text("utf-8").splitlines() for path in sorted((DATA / "templates").glob("*.txt"))}
+    return {language: [line.strip() for line in found if line.strip()] for language, found in lines.items()}
+
+
+def write_data(work: Path, copies: int, fills: int) -> None:
+    preparer, rng = Preparer(), Random(SEED)
     lists = Lists(rng)
     docs: list[Doc] = []
     held_out: list[Doc] = []
     for name, blocks in read().items():
+        language = name[:2]
         if is_held_out(name):
-            held_out += dev_docs(nlp, blocks)
+            held_out += dev_docs(preparer, blocks, language)
             continue
         for copy in range(copies + 1):
-            changed = renamed(blocks, name[:2], lists, 0.0 if copy == 0 else rng.choice([0.5, 0.8, 1.0]))
-            docs.append(to_doc(nlp, cased(changed[0], rng)))
-            if rng.random() < 0.5:
-                docs.append(to_doc(nlp, cased(together(changed[1:]), rng)))
-            else:
-                docs += [to_doc(nlp, cased(block, rng)) for block in changed[1:]]
+            changed = renamed(blocks, language, lists, 0.0 if copy == 0 else rng.choice([0.5, 0.8, 1.0]))
+            parts = [together(changed[1:])] if rng.random() < 0.5 else changed[1:]
+            docs += [preparer.annotated(cased(part, rng), language) for part in (changed[0], *parts)]
+    for language, templates in read_templates().items():
+        for template in templates:
+            docs += [preparer.annotated(filled(template, language, lists), language) for _ in range(fills)]
     rng.shuffle(docs)
-    DocBin(docs=docs).to_disk(work / "train.spacy")
-    DocBin(docs=held_out).to_disk(work / "dev.spacy")
+    DocBin(attrs=KEPT, docs=docs).to_disk(work / "train.spacy")
+    DocBin(attrs=KEPT, docs=held_out).to_disk(work / "dev.spacy")
     tell(f"{sum(map(len, docs)):,} tokens in {len(docs):,} texts; {len(held_out)} held out")
 
 
-def dev_docs(nlp: Language, blocks: Blocks) -> list[Doc]:
-    return [to_doc(nlp, blocks[0]), to_doc(nlp, together(blocks[1:]))]
+def read() -> dict[str, Blocks]:
+    return read_articles(DATA / "articles")
+
+
+def dev_docs(preparer: Preparer, blocks: Blocks, language: str) -> list[Doc]:
+    return [preparer.annotated(part, language) for part in (blocks[0], together(blocks[1:]))]
 
 
 def scores(nlp: Language) -> dict[str, dict[str, dict[str, float]]]:
     """Per language and label on the held-out articles, exact spans."""
+    preparer = Preparer()
     tallies: dict[str, tuple[Counter[str], Counter[str], Counter[str]]] = {}
     for name, blocks in read().items():
         if not is_held_out(name):
             continue
-        for language in (name[:2], "all"):
-            right, found, wanted = tallies.setdefault(language, (Counter(), Counter(), Counter()))
-            for doc in dev_docs(nlp, blocks):
-                gold = {(span.start_char, span.end_char, span.label_) for span in doc.ents}
-                predicted = {(span.start_char, span.end_char, span.label_) for span in nlp(doc.text).ents}
+        for doc in dev_docs(preparer, blocks, name[:2]):
+            gold = {(span.start, span.end, span.label_) for span in doc.ents}
+            doc.set_ents([])
+            predicted = {(span.start, span.end, span.label_) for span in nlp(doc.copy()).ents}
+            for language in (name[:2], "all"):
+                right, found, wanted = tallies.setdefault(language, (Counter(), Counter(), Counter()))
                 wanted.update(label for *_, label in gold)
                 found.update(label for *_, label in predicted)
                 right.update(label for *_, label in gold & predicted)
@@ -180,22 +255,35 @@ def package(source: Path, target: Path) -> None:
         "performance": {"ents_per_type": told["all"]},
         "voltwire": {
             "precision": {label: told["all"][label]["precision"] for label in ("COMPANY", "REGION")},
-            "languages": list(READS),
+            "languages": list(LANGUAGES),
+            "reads": "modeltext",
             "mute": MUTE,
             "dev": told,
         },
     }
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    narrow(nlp)
     shutil.rmtree(target, ignore_errors=True)
     nlp.to_disk(target)
     (target / "vocab" / "strings.json").write_text(json.dumps(sorted(LABELS.values())), encoding="utf-8")
+    shutil.copy(DATA / "nouns-de.txt", target / "nouns-de.txt")
     tell(json.dumps(told, indent=1))
+
+
+def narrow(nlp: Language) -> None:
+    """Store weights in 16 bits; pipeline/tagging/model.py widens them when it loads them."""
+    for _, component in nlp.pipeline:
+        for node in component.model.walk():  # type: ignore[attr-defined]
+            for key in node.param_names:
+                if node.has_param(key):
+                    node.set_param(key, node.get_param(key).astype("float16"))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--copies", type=int, default=24, help="copies of every article with other names")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--copies", type=int, default=13, help="copies of every article with other names")
+    parser.add_argument("--fills", type=int, default=12, help="copies of every template with other names")
     parser.add_argument("--target", type=Path, default=TARGET)
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=JSON", help="another value for config_xx.cfg"
@@ -204,10 +292,9 @@ def main() -> None:
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        blank().to_disk(work / "blank")
-        write_data(work, arguments.copies)
+        write_data(work, arguments.copies, arguments.fills)
         overrides = {f"paths.{name}": str(work / f"{name}.spacy") for name in ("train", "dev")}
-        overrides |= {"paths.blank": str(work / "blank"), "training.max_steps": arguments.steps}
+        overrides["training.max_steps"] = arguments.steps
         overrides |= {key: json.loads(value) for key, value in (pair.split("=", 1) for pair in arguments.set)}
         spacy_train(HERE / "config_xx.cfg", work / "output", overrides=overrides)
         package(work / "output" / "model-best", arguments.target)

@@ -30,9 +30,10 @@ def status(context: Context, as_json: bool) -> int:
     from ..tagging.catalogue import load_catalogue
     from ..tagging.version import tagger_version
 
+    settings = context.settings
     with context.store_to_ask() as store:
-        catalogue = load_catalogue(context.settings.catalogue_files())
-        told = store.status(tagger_version(catalogue.digest, context.settings.models))
+        catalogue = load_catalogue(settings.catalogue_files())
+        told = store.status(tagger_version(catalogue.digest, settings.models, settings.tagging.min_score))
     if as_json:
         print_json(told.as_json())
     else:

@@ -61,11 +61,14 @@ class Tagger:
     """Finds companies, regions, chemistries and materials. Same text, same catalogue, same model: same mentions.
 
     `catalogue` None: models and patterns alone. The first of the `models` that reads a text's language is asked; none:
-    rules alone. `version` names all three.
+    rules alone. `min_score`: what a company must score that a model alone finds. `version` names all of them.
     """
 
-    def __init__(self, catalogue: Catalogue | None, *models: Model | LateModel, version: str = "") -> None:
+    def __init__(
+        self, catalogue: Catalogue | None, *models: Model | LateModel, min_score: float = 0.0, version: str = ""
+    ) -> None:
         self.version = version
+        self._min_score = min_score
         self._finder = Finder(catalogue)
         self._models = models
 
@@ -86,9 +89,14 @@ class Tagger:
     def _decide(self, text: str, lang: str | None) -> list[Finding]:
         findings, language = self._finder.find(text, _language_code(lang))
         model = next((one for one in self._models if one.reads(language)), None)
-        spans: list[ModelSpan] = model.find(text) if model is not None else []
+        spans: list[ModelSpan] = model.find(text, language, findings.catalogue) if model is not None else []
+        spans = [span for span in spans if span.label != "COMPANY" or span.score >= self._min_score]
         if language == "de" and spans:
             spans = _without_german_nouns(text, spans, findings.catalogue)
+        if language in ("zh", "ja", "ko") and spans:
+            from .asiannames import sifted
+
+            spans = sifted(text, language, spans, findings.catalogue)
         return resolve(text, findings, spans, gazetteer=self._finder.knows_places)
 
 
@@ -113,7 +121,8 @@ def load_tagger(settings: Settings, *, use_catalogue: bool = True) -> Tagger:
     catalogue = load_catalogue(settings.catalogue_files()) if use_catalogue else None
     models = [load_model(name) if place == 0 else LateModel(name) for place, name in enumerate(settings.models)]
     digest = catalogue.digest if catalogue is not None else None
-    return Tagger(catalogue, *models, version=tagger_version(digest, settings.models))
+    least = settings.tagging.min_score
+    return Tagger(catalogue, *models, min_score=least, version=tagger_version(digest, settings.models, least))
 
 
 def to_mentions(text: str, decided: list[Finding], part: Part = "text") -> list[Mention]:

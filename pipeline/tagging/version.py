@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-RULES = "3"
+RULES = "4"
 """Raised when the code of this room finds other mentions in the same text."""
 
 
@@ -23,13 +23,15 @@ def model_problem(model: Path | str) -> str | None:
     )
 
 
-def tagger_version(catalogue_digest: str | None, models: Sequence[Path | str]) -> str:
-    """Name of a tagger, e.g. `rules 1 / catalogue 3f2a… / model en_voltwire_news 0.1.0 9c0d1e2f`.
+def tagger_version(catalogue_digest: str | None, models: Sequence[Path | str], min_score: float = 0.0) -> str:
+    """Name of a tagger, e.g. `rules 1 / catalogue 3f2a… / model en_voltwire_news 0.1.0 9c0d1e2f from 0.5`.
 
     `catalogue_digest` None: without catalogue. `models` are folders or installed packages; none: rules alone.
+    `min_score`: what a company that a model alone finds must score.
     Reads the models' `meta.json`, imports no spaCy, and never fails: a model that is not there reads "missing".
     """
-    return f"rules {RULES} / catalogue {catalogue_digest or 'none'} / model {' + '.join(map(_model, models)) or 'none'}"
+    asked = " + ".join(map(_model, models)) + (f" from {min_score:g}" if min_score else "") if models else "none"
+    return f"rules {RULES} / catalogue {catalogue_digest or 'none'} / model {asked}"
 
 
 def _model(model: Path | str) -> str:

@@ -1,0 +1,77 @@
+"""What of a model's Chinese, Japanese and Korean finds may be a company: where no blanks are, one ends hard to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..regex import regex
+from .confidence import ends_in_trade
+from .findings import Finding, ModelSpan
+from .hanwords import HanWords
+from .scripts import CJK, HAN, SCRIPT
+
+_NO_COMPANY = regex(
+    "(?:大学|大學|学院|學院|协会|協会|協會|学会|學會|研究院|研究所|研究中心|联盟|聯盟|政府|委员会|委員会|美術館|博物館|連盟|組合|准?教授|博士|先生|女士|氏|さん|選手|監督"
+    "|대학교?|협회|학회|연구원|연구소|과학기술원|회의소|미술관|박물관|공사단|위원회|교수|박사|의원|씨|선수|감독|정부|머니"
+    "|路|街|区|區|市|县|縣|省|镇|鎮|村|町|湖|江|河|山|島|岛|파|誌|派)"
+)
+"""What stands at the end of a name, or right behind it, that is no company's."""
+_BEHIND = regex("(?:大学|大學|学院|协会|協会|研究院|研究所|准?教授|박사|교수|협회|대학|연구원|미술관|仪式|路|街|머니)")
+_CUT = regex(
+    "(?:製|社製|产|産|산|系|車|车|방식|표|형|식|측|電池|电池|電|电|方面|高层|高層|高管|商|媒|几座|多国|への.*|だと|라던|인|이라)$"
+)
+"""What a model takes along behind a name."""
+_WORDS = (
+    "電池",
+    "电池",
+    "汽車",
+    "汽车",
+    "集團",
+    "集团",
+    "公司",
+    "工廠",
+    "工厂",
+    "電子",
+    "电子",
+    "電機",
+    "重慶",
+    "科技",
+    "能源",
+)
+"""Words of two characters that a name does not end within, in either way of writing."""
+
+
+def sifted(text: str, language: str, spans: Sequence[ModelSpan], known: Sequence[Finding]) -> list[ModelSpan]:
+    """The finds that may stand, those that took too much along cut short."""
+    words = HanWords(text) if language == "zh" else None
+    taken = [(one.start, one.end) for one in known]
+    return [kept for span in spans for kept in _sifted(text, span, taken, words)]
+
+
+def _sifted(
+    text: str, span: ModelSpan, taken: Sequence[tuple[int, int]], words: HanWords | None
+) -> Iterator[ModelSpan]:
+    if span.label != "COMPANY" or SCRIPT[text[span.end - 1]] not in CJK:
+        yield span
+        return
+    name = text[span.start : span.end]
+    over = [(start, end) for start, end in taken if start < span.end and span.start < end]
+    if over and (not ends_in_trade(name) or text[max(end for _, end in over) : span.end] in ("電池", "电池", "배터리")):
+        return
+    if not over and (cut := _CUT.search(name)) and not ends_in_trade(name):
+        span, name = span._replace(end=span.start + cut.start()), name[: cut.start()]
+    if len(name) < 2 or (_NO_COMPANY.search(name[-4:]) is not None and _ends_so(name)):
+        return
+    if _BEHIND.match(text, span.end) or text[span.end - 1 : span.end + 1] in _WORDS:
+        return
+    if (
+        words is not None
+        and all(SCRIPT[char] == HAN for char in name)
+        and words.run_across(span.start, span.end, place=True)
+    ):
+        return
+    yield span
+
+
+def _ends_so(name: str) -> bool:
+    return any(match.end() == len(name) for match in _NO_COMPANY.finditer(name))
