@@ -10,6 +10,9 @@ _PART = "CASE m.part WHEN 'title' THEN a.title ELSE a.text END"
 _SENTENCE = f"substr({_PART}, m.sentence_start + 1, m.sentence_end - m.sentence_start)"
 # A published day is a day only when the publisher printed one: precision month has YYYY-MM.
 DAY_KNOWN = "a.published_precision IN ('minute', 'day') AND a.published_date IS NOT NULL"
+_OF_THE_MONTH = (
+    "(SELECT {} FROM day_counts d WHERE d.entity_id = e.id AND d.day BETWEEN c.month || '-01' AND c.month || '-31')"
+)
 
 VIEWS: dict[str, str] = {
     "evidence": f"""CREATE VIEW evidence AS
@@ -57,6 +60,23 @@ VIEWS: dict[str, str] = {
         SELECT d.day, e.label, d.entity_id, e.name AS entity, d.articles, d.mentions, d.articles_low_trust
         FROM day_counts d
         JOIN entities e ON e.id = d.entity_id""",
+    # A sum looked up for each entity and month, not a grouping: conditions on entity_id and label then reach the index.
+    "entity_monthly": f"""CREATE VIEW entity_monthly AS
+        SELECT
+            c.month, e.label, e.id AS entity_id, e.name AS entity, {_OF_THE_MONTH.format("sum(d.articles)")} AS articles,
+            {_OF_THE_MONTH.format("sum(d.mentions)")} AS mentions, c.articles AS collected,
+            round(100.0 * {_OF_THE_MONTH.format("sum(d.articles)")} / c.articles, 1) AS share_percent
+        FROM entities e
+        JOIN (
+            SELECT substr(day, 1, 7) AS month, sum(articles) AS articles
+            FROM (
+                SELECT a.published_date AS day, count(*) AS articles FROM articles a
+                WHERE {DAY_KNOWN}
+                GROUP BY a.published_date
+            )
+            GROUP BY substr(day, 1, 7)
+        ) c
+        WHERE EXISTS {_OF_THE_MONTH.format("1")}""",
     "coverage_daily": f"""CREATE VIEW coverage_daily AS
         SELECT
             a.published_date AS day, a.source_id AS source, s.name AS source_name, a.language,
