@@ -40,12 +40,18 @@ def defused(value: Any) -> Any:
 
 
 def csv_text(columns: Sequence[str], rows: Rows) -> str:
-    """CSV with a head line."""
+    """CSV with a head line, lines ended by one newline."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([defused(column) for column in columns])
-    writer.writerows([defused(value) for value in row] for row in rows)
+    writer.writerow([_plain(column) for column in columns])
+    writer.writerows([_plain(value) for value in row] for row in rows)
     return buffer.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    """The value defused; its carriage returns as newlines, which Python's CSV would not quote."""
+    value = defused(value)
+    return re.sub("\r\n?", "\n", value) if isinstance(value, str) else value
 
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Rows, about: Sequence[str]) -> None:
@@ -58,6 +64,7 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Rows, about: Sequence[s
         raise InputError(f"{path}: a sheet holds {_ROWS - 1:,} rows, the answer has {len(rows):,}; use --csv")
     partial = path.with_name(path.name + ".partial")
     try:
+        partial.touch()  # fails at once where nothing can be written
         with Workbook(str(partial), {"constant_memory": True}) as book:
             _put_rows(book, columns, rows)
             notes = book.add_worksheet("about")
@@ -104,7 +111,7 @@ def _put(sheet: Worksheet, line: int, number: int, value: Any) -> None:
 
 def _cell_text(value: Any) -> str:
     """A value as a cell's text: without what XML forbids, not longer than a cell, no formula."""
-    text = str(defused(_ILLEGAL.sub("", str(value))))
+    text = str(_plain(_ILLEGAL.sub("", str(value))))
     units = text.encode("utf-16-le")
     if len(units) <= 2 * _LONGEST:
         return text

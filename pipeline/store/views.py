@@ -63,7 +63,8 @@ VIEWS: dict[str, str] = {
     # A sum looked up for each entity and month, not a grouping: conditions on entity_id and label then reach the index.
     "entity_monthly": f"""CREATE VIEW entity_monthly AS
         SELECT
-            c.month, e.label, e.id AS entity_id, e.name AS entity, {_OF_THE_MONTH.format("sum(d.articles)")} AS articles,
+            c.month, e.label, e.id AS entity_id, e.name AS entity,
+            {_OF_THE_MONTH.format("sum(d.articles)")} AS articles,
             {_OF_THE_MONTH.format("sum(d.mentions)")} AS mentions, c.articles AS collected,
             round(100.0 * {_OF_THE_MONTH.format("sum(d.articles)")} / c.articles, 1) AS share_percent
         FROM entities e
