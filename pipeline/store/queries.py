@@ -60,7 +60,7 @@ class NamedQuery:
 
 
 def told_left_out(answer: Rows) -> str:
-    """`37 undated articles, 12 dated to a month` from the one row of a `left_out`; "" when nothing was left out."""
+    """`37 undated, 12 dated to a month` from the one row of a `left_out`; "" when nothing was left out."""
     row = answer.rows[0] if answer.rows else ()
     return ", ".join(f"{number:,} {what}" for what, number in zip(answer.columns, row, strict=False) if number)
 

@@ -53,15 +53,15 @@ def left_out(store: Store, query: str, **given: str) -> str:
 
 def test_what_was_left_out_is_counted(world: Store) -> None:
     put(world, replace(article(8, "BYD."), published=Published(None, "2026-11", None, "month", "text", "low")))
-    assert left_out(world, "movers") == "1 undated articles, 1 dated to a month"
+    assert left_out(world, "movers") == "1 undated, 1 dated to a month"
     assert left_out(world, "movers", today="2020-01-01") == ""
-    assert left_out(world, "timeline", entity="company:byd") == "1 undated articles, 1 dated to a month"
+    assert left_out(world, "timeline", entity="company:byd") == "1 undated, 1 dated to a month"
     assert left_out(world, "timeline", entity="company:catl") == ""
-    assert left_out(world, "chemistry-share") == "1 undated articles, 1 dated to a month"
-    assert left_out(world, "unknown-companies", min_articles="2") == "1 names in fewer articles"
+    assert left_out(world, "chemistry-share") == "1 undated, 1 dated to a month"
+    assert left_out(world, "unknown-companies", min_articles="2") == "1 in fewer articles"
     waiting = Candidate("https://cellwire.example/77", FEED.id)
     world.postpone(waiting, Rejected("fetch", waiting.url, "timeout"), NOW, NOW)
-    assert left_out(world, "rejected") == "1 addresses that wait for another try"
+    assert left_out(world, "rejected") == "1 waiting for another try"
     assert left_out(world, "rejected", source="dianchi") == ""
 
 
@@ -191,7 +191,7 @@ def test_korean_cathode_makers_are_asked_for_unless_told_otherwise(store: Store)
     ]
     assert left_out(store, "makers-by-chemistry", role="cells") == ""
     store.replace_mentions(1, [], "t")
-    assert left_out(store, "makers-by-chemistry") == "1 such companies that no article names"
+    assert left_out(store, "makers-by-chemistry") == "1 named by no article"
 
 
 def test_a_group_and_its_parts_by_month(world: Store) -> None:
