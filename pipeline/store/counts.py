@@ -38,14 +38,15 @@ TABLES = (
 )
 
 BY_ARTICLE = """
-    SELECT m.article_id, m.label, m.entity_id, CASE WHEN m.entity_id IS NULL THEN m.name END AS name,
-        a.published_date, count(*) AS mentions, max(m.part = 'title') AS in_title,
+    SELECT m.article_id, m.label, m.entity_id,
+        min(CASE WHEN m.entity_id IS NULL THEN m.name END COLLATE BINARY) AS name, a.published_date,
+        count(*) AS mentions, max(m.part = 'title') AS in_title,
         min(CASE m.part WHEN 'text' THEN m.start_char END) AS first_char
     FROM mentions m JOIN articles a ON a.id = m.article_id
     WHERE {condition}
     GROUP BY m.article_id, m.label, m.entity_id, CASE WHEN m.entity_id IS NULL THEN m.name END COLLATE NOCASE
 """
-"""What article_counts holds, from the mentions."""
+"""What article_counts holds, from the mentions. Of the spellings of an unknown name stands the first by its bytes."""
 BY_DAY = f"""
     SELECT n.ancestor_id AS entity_id, a.published_date AS day, {{sign}} * count(DISTINCT a.id) AS articles,
         {{sign}} * sum(c.mentions) AS mentions,

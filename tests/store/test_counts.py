@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -11,7 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_world import ENTITIES, NOW, TAGGER, article, mentions_in, published, put
-from voltwire.records import Entity, Parent, Published
+from voltwire.records import Entity, Mention, Parent, Published
 from voltwire.store import Store, counts, schema
 
 Rows = Sequence[tuple[object, ...]]
@@ -62,6 +63,18 @@ def test_tagging_again_counts_anew(world: Store) -> None:
 
 def moved(entity_id: str, *parents: Parent) -> list[Entity]:
     return [replace(one, parents=parents) if one.id == entity_id else one for one in ENTITIES]
+
+
+def test_spellings_of_an_unknown_name_are_one_row_whatever_their_order(store: Store) -> None:
+    for number, text in enumerate(("voltaro. VOLTARO. Voltaro", "Voltaro. voltaro. VOLTARO"), 1):
+        places = [match.span() for match in re.finditer(r"\w+", text)]
+        found = [
+            Mention(start, end, text[start:end], "COMPANY", None, text[start:end], "name", "model", 0.9, start, end)
+            for start, end in places
+        ]
+        store.record_article(None, None, article(number, text, source=None), found, TAGGER, NOW)
+    assert named(store, 1) == named(store, 2) == [("VOLTARO", 3, 0, 0)]
+    assert store.check() == []
 
 
 def test_a_company_that_changes_hands_counts_for_its_new_owner(world: Store) -> None:
