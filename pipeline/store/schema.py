@@ -258,6 +258,6 @@ _WIDER_INDEXES = (
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001_tables", (*_TABLES, *_INDEXES)),
     ("0002_views", ANEW),
-    ("0003_counts", (*counts.TABLES, *counts.FILL, *_COUNT_INDEXES, *_WIDER_INDEXES, *ANEW)),
+    ("0004_counts", (*counts.TABLES, *counts.FILL, *_COUNT_INDEXES, *_WIDER_INDEXES, *ANEW)),
 )
 """Name and statements of every migration, oldest first."""

@@ -115,7 +115,7 @@ def test_an_older_database_is_counted_when_it_is_brought_up_to_date(world: Store
         for statement in (
             *(f"DROP VIEW {name}" for name in ("entity_daily", "article_entities", "companies", "unknown_companies")),
             "DROP TABLE article_counts", "DROP TABLE day_counts", "DROP INDEX mentions_by_sentence",
-            "DELETE FROM _sqlite_migrations WHERE name = '0003_counts'",
+            "DELETE FROM _sqlite_migrations WHERE name = '0004_counts'",
         ):  # fmt: skip
             target.execute(statement)
         target.commit()
@@ -125,7 +125,7 @@ def test_an_older_database_is_counted_when_it_is_brought_up_to_date(world: Store
 
 
 def test_the_counting_of_a_migration_is_the_counting_of_an_ingest(world: Store) -> None:
-    assert set(counts.FILL) < set(dict(schema.MIGRATIONS)["0003_counts"])
+    assert set(counts.FILL) < set(dict(schema.MIGRATIONS)["0004_counts"])
 
 
 TEXTS = st.lists(st.sampled_from(["CATL", "BYD", "Brunp", "China", "Chongqing", "LFP", "Voltaro"]), max_size=5)
