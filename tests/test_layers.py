@@ -32,7 +32,7 @@ HOMES = {
     "spacy": {"tagging"}, "ahocorasick_rs": {"tagging"}, "rjieba": {"tagging"},
     "sqlite3": {"store"}, "sqlite_utils": {"store"}, "zstandard": {"store"},
     "pebble": {"work"}, "apscheduler": {"daemon"}, "cronsim": {"schedule"}, "filelock": {"lock"},
-    "click": {"cli"}, "rich": {"cli"}, "tomlkit": {"cli"},
+    "click": {"cli"}, "rich": {"cli"}, "tomlkit": {"cli"}, "xlsxwriter": {"cli"},
     "platformdirs": {"cli", "tagging", "demo"}, "tomllib": {"settings", "tagging", "relevance", "store", "demo"},
 }  # fmt: skip
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,19 +14,33 @@ import click
 from ..errors import InputError
 from ..records import Entity
 from ..tagging.catalogue import load_catalogue
-from .context import Context, P, R, pass_context
-from .output import clean, print_json, print_rows, print_table
+from .context import Context, R, pass_context
+from .output import Form, clean, print_json, print_rows, print_table
 from .views import shorten
 
 if TYPE_CHECKING:
-    from ..store import CandidateFate, NamedQuery
+    from ..store import CandidateFate, NamedQuery, Store
 
 
-def _answer_options(command: Callable[P, R]) -> Callable[P, R]:
-    """--json and --csv for commands that answer with rows."""
-    as_json = click.option("--json", "as_json", is_flag=True, help="An array of objects.")
-    as_csv = click.option("--csv", "as_csv", is_flag=True, help="CSV with a head line.")
-    return as_json(as_csv(command))
+def _answer_options(command: Callable[..., R]) -> Callable[..., R]:
+    """--json, --csv, --bom and --xlsx for commands that answer with rows; they come as one `form`."""
+
+    @click.option("--json", "as_json", is_flag=True, help="An array of objects.")
+    @click.option("--csv", "as_csv", is_flag=True, help="CSV with a head line.")
+    @click.option("--bom", is_flag=True, help="With --csv: a byte order mark first, so that Excel reads it as UTF-8.")
+    @click.option(
+        "--xlsx",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write a workbook, replacing FILE.",
+    )
+    @wraps(command)
+    def with_form(*args: Any, as_json: bool, as_csv: bool, bom: bool, xlsx: Path | None, **given: Any) -> R:
+        form = Form(as_json, as_csv, bom, xlsx)
+        form.check()
+        return command(*args, form=form, **given)
+
+    return with_form
 
 
 @click.command()
@@ -127,7 +143,7 @@ def _print_entity(entity: Entity) -> None:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Rows.")
 @_answer_options
 @pass_context
-def search(context: Context, words: tuple[str, ...], limit: int, as_json: bool, as_csv: bool) -> int:
+def search(context: Context, words: tuple[str, ...], limit: int, form: Form) -> int:
     """Find articles by words in any language.
 
     All of the words must occur.
@@ -139,7 +155,7 @@ def search(context: Context, words: tuple[str, ...], limit: int, as_json: bool, 
         hits = store.search(" ".join(words), limit)
     columns = ["article_id", "published_date", "source", "title", "url", "language", "excerpt"]
     rows = [[getattr(hit, column) for column in columns] for hit in hits]
-    print_rows(columns, rows, as_json=as_json, as_csv=as_csv, empty="no article holds these words")
+    print_rows(columns, rows, form, empty="no article holds these words")
     return 0
 
 
@@ -197,34 +213,43 @@ def _told_fate(fate: CandidateFate) -> Iterator[str]:
 @_answer_options
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED)
 @pass_context
-def query(context: Context, name: str | None, parameters: tuple[str, ...], as_json: bool, as_csv: bool) -> int:
+def query(context: Context, name: str | None, parameters: tuple[str, ...], form: Form) -> int:
     """Answer a named query.
 
     Without NAME, list them with their parameters.
 
     \b
     Examples: voltwire query movers
-              voltwire query mentioned-with --entity chemistry:sodium-ion --csv
+              voltwire query mentioned-with --entity chemistry:sodium-ion --xlsx sodium.xlsx
     """
     from ..store import load_queries
 
     queries = load_queries(context.settings.config_file("queries.toml"))
     if name is None:
         rows = [[q.name, q.title, _told_parameters(q)] for q in queries.values()]
-        print_rows(["query", "answers", "parameters"], rows, as_json=as_json, as_csv=as_csv)
+        print_rows(["query", "answers", "parameters"], rows, form)
         return 0
     if name not in queries:
         raise InputError(f'no query "{clean(name)}"; there are {", ".join(queries)}')
     named = queries[name]
     values = named.bind(_given_parameters(name, parameters), datetime.now(UTC).date())
-    for key in values.keys() & {"entity", "company"}:
+    for key in values.keys() & {"entity", "company", "with"}:
         values[key] = _entity_id(context, str(values[key]))
     with context.store_to_ask() as store:
         found = store.run_sql(named.sql, values)
-    print_rows(found.columns, found.rows, as_json=as_json, as_csv=as_csv)
-    if not (as_json or as_csv):
-        click.echo(named.description, err=True)
+        about = [] if form.as_json or form.as_csv else _about(store, named, values)
+    print_rows(found.columns, found.rows, form, about=about)
+    if form.is_table:
+        click.echo("\n".join(about), err=True)
     return 0
+
+
+def _about(store: Store, query: NamedQuery, values: dict[str, Any]) -> list[str]:
+    """What an answer leaves out, and how much where that is counted."""
+    from ..store import told_left_out
+
+    counted = told_left_out(store.run_sql(query.left_out, values)) if query.left_out else ""
+    return [query.description.strip(), *([f"Left out here: {counted}."] if counted else [])]
 
 
 def _told_parameters(query: NamedQuery) -> str:
@@ -264,7 +289,7 @@ def _given_parameters(query_name: str, words: Sequence[str]) -> dict[str, str]:
 @click.option("--limit-s", default=30.0, show_default=True, help="Seconds after which the question is given up.")
 @_answer_options
 @pass_context
-def sql(context: Context, statement: str, limit_s: float, as_json: bool, as_csv: bool) -> int:
+def sql(context: Context, statement: str, limit_s: float, form: Form) -> int:
     """Ask in SQL, read-only.
 
     \b
@@ -272,5 +297,5 @@ def sql(context: Context, statement: str, limit_s: float, as_json: bool, as_csv:
     """
     with context.store_to_ask() as store:
         found = store.run_sql(statement, {}, limit_s=limit_s)
-    print_rows(found.columns, found.rows, as_json=as_json, as_csv=as_csv)
+    print_rows(found.columns, found.rows, form, about=[statement])
     return 0

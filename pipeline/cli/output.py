@@ -1,19 +1,22 @@
-"""How answers are printed: tables on a terminal, plain lines in a pipe, JSON and CSV when asked for.
+"""How answers are printed: tables on a terminal, plain lines in a pipe, JSON, CSV and xlsx when asked for.
 
 Text from the web never reaches a terminal with its control characters.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
+
+from ..errors import InputError
+from .spreadsheets import csv_text, write_xlsx
 
 _LONG = 36
 """A column with wider cells gets lines of its own in a card."""
@@ -39,14 +42,6 @@ def clean(value: object) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 source`, `2 sources`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    click.echo(buffer.getvalue(), nl=False)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, empty: str = "nothing found") -> None:
@@ -98,14 +93,44 @@ def _print_cards(columns: Sequence[str], shown: Sequence[Sequence[str]], widths:
     click.echo()
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form in which rows are wanted; a table when nothing is set. `bom` belongs to CSV: Excel takes a file without
+    the mark for the computer's old character set."""
+
+    as_json: bool = False
+    as_csv: bool = False
+    bom: bool = False
+    xlsx: Path | None = None
+
+    @property
+    def is_table(self) -> bool:
+        return not (self.as_json or self.as_csv or self.xlsx)
+
+    def check(self) -> None:
+        """Raise InputError for forms that exclude each other."""
+        if self.as_json + self.as_csv + (self.xlsx is not None) > 1:
+            raise InputError("give one of --json, --csv and --xlsx")
+        if self.bom and not self.as_csv:
+            raise InputError("--bom goes with --csv")
+
+
 def print_rows(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, as_csv: bool, empty: str = "nothing found"
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    form: Form,
+    *,
+    empty: str = "nothing found",
+    about: Sequence[str] = (),
 ) -> None:
-    """Rows as an array of objects, CSV or a table."""
-    if as_json:
+    """Rows as an array of objects, CSV, a workbook (`about` stands in it on a sheet of its own) or a table."""
+    if form.as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
-    elif as_csv:
-        print_csv(columns, rows)
+    elif form.as_csv:
+        click.echo(("\ufeff" if form.bom else "") + csv_text(columns, rows), nl=False)
+    elif form.xlsx:
+        write_xlsx(form.xlsx, columns, rows, about)
+        click.echo(f"{counted(len(rows), 'row')} written to {clean(form.xlsx)}", err=True)
     else:
         print_table(columns, rows, empty=empty)
 

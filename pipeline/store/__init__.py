@@ -1,6 +1,6 @@
 """What is kept: the only SQL of the program. Records in, records out; `Store` is the way in."""
 
-from .queries import NamedQuery, load_queries
+from .queries import NamedQuery, load_queries, told_left_out
 from .shapes import (
     AddedCandidates,
     CandidateFate,
@@ -33,4 +33,5 @@ __all__ = [
     "Visit",
     "WaitingCandidate",
     "load_queries",
+    "told_left_out",
 ]

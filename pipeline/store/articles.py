@@ -9,6 +9,7 @@ from typing import Any
 
 from ..records import Article, Candidate, FetchedPage, Mention
 from . import queue
+from .counts import count_in, take_out
 from .pages import put_page
 from .rows import MENTION_COLUMNS, json_text, mention_row, moment_text, text_hash
 from .same import find_same
@@ -38,6 +39,7 @@ def record_article(
         _add_version(connection, article_id, article, hashed, tagger, now)
     if outcome != "known":
         _put_mentions(connection, article_id, mentions)
+        count_in(connection, article_id)
         index(connection, article_id, article.title, article.text, mentions)
     page_url = put_page(connection, page, replace=outcome != "known") if page is not None else None
     if candidate is not None:
@@ -116,8 +118,10 @@ def _insert(connection: sqlite3.Connection, article: Article, hashed: str, tagge
 def _add_version(
     connection: sqlite3.Connection, article_id: int, article: Article, hashed: str, tagger: str, now: datetime
 ) -> None:
-    """Put the present text among the earlier versions and the new one in its place; mentions and index are cleared."""
+    """Put the present text among the earlier versions and the new one in its place; mentions, counts and index are
+    cleared."""
     unindex(connection, article_id)
+    take_out(connection, article_id)
     connection.execute("DELETE FROM mentions WHERE article_id = ?", (article_id,))
     connection.execute(
         "INSERT INTO article_versions (article_id, version, fetched_at, title, text, text_hash)"
@@ -149,8 +153,10 @@ def replace_mentions(connection: sqlite3.Connection, article_id: int, mentions: 
     reindex = before != long_names(mention.text for mention in mentions)
     if reindex:
         unindex(connection, article_id)
+    take_out(connection, article_id)
     connection.execute("DELETE FROM mentions WHERE article_id = ?", (article_id,))
     _put_mentions(connection, article_id, mentions)
+    count_in(connection, article_id)
     if reindex:
         index(connection, article_id, row["title"], row["text"], mentions)
     connection.execute("UPDATE articles SET tagger = ? WHERE id = ?", (tagger, article_id))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
+from . import counts
 from .articles import indexed_columns, names_of
 from .entities import closure_of
 from .pages import unpack
@@ -109,6 +110,25 @@ def _closure(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"entity_ancestors does not follow from entity_parents for {entity_id} and {ancestor_id}"
 
 
+def _counts(connection: sqlite3.Connection) -> Iterator[str]:
+    """Whether the kept counts are those of the mentions, in both directions."""
+    for table, columns, right in (
+        (
+            "article_counts",
+            "article_id, label, entity_id, name, published_date, mentions, in_title, first_char",
+            counts.BY_ARTICLE.format(condition="true"),
+        ),
+        (
+            "day_counts",
+            "entity_id, day, articles, mentions, articles_low_trust",
+            counts.BY_DAY.format(sign=1, condition="true"),
+        ),
+    ):
+        stored = f"SELECT {columns} FROM {table}"
+        for told, more, less in (("counts too much", stored, right), ("lacks", right, stored)):
+            yield from _examples(connection, f"{table} {told}", f"SELECT * FROM ({more}) EXCEPT SELECT * FROM ({less})")
+
+
 def _full_text(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _examples(
         connection,
@@ -169,5 +189,6 @@ _PROMISES: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
     _hashes,
     _pages,
     _closure,
+    _counts,
     _full_text,
 )

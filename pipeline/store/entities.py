@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..records import Entity
+from .counts import recount_days
 from .rows import json_text
 
 _DIGEST = "catalogue_digest"
@@ -15,11 +16,13 @@ def sync_entities(connection: sqlite3.Connection, entities: Iterable[Entity], di
     """Replace entities, aliases and links by the catalogue's; False when `digest` says that they are the same already.
 
     An entity gone from the catalogue that mentions still use stays (listed = 0) with the parents it had.
+    Days are counted anew for every entity that something else lies below now.
     """
     stored = connection.execute("SELECT value FROM meta WHERE key = ?", (_DIGEST,)).fetchone()
     if stored is not None and stored[0] == digest:
         return False
     listed = list(entities)
+    before = _links(connection)
     for table in ("aliases", "entity_ancestors"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE entities SET listed = 0")
@@ -28,6 +31,7 @@ def sync_entities(connection: sqlite3.Connection, entities: Iterable[Entity], di
     _put_parents(connection, listed)
     _put_aliases(connection, listed)
     _put_ancestors(connection)
+    recount_days(connection, {ancestor for _, ancestor in before ^ _links(connection)})
     connection.execute(
         "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (_DIGEST, digest)
     )
@@ -78,6 +82,10 @@ def _put_aliases(connection: sqlite3.Connection, entities: Sequence[Entity]) -> 
         "INSERT INTO aliases (entity_id, alias, language, form) VALUES (?, ?, ?, ?)",
         [(entity.id, alias.text, alias.language, alias.form) for entity in entities for alias in entity.aliases],
     )
+
+
+def _links(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    return {(row[0], row[1]) for row in connection.execute("SELECT entity_id, ancestor_id FROM entity_ancestors")}
 
 
 def _put_ancestors(connection: sqlite3.Connection) -> None:

@@ -77,10 +77,14 @@ _EVIDENCE = """
 def evidence_of(connection: sqlite3.Connection, entity_id: str, limit: int) -> list[Evidence]:
     """Mentions of an entity or of what lies below it, newest article first, one per article."""
     rows = connection.execute(
-        f"""{_EVIDENCE} WHERE mention_id IN (
-            SELECT min(m.id) FROM entity_ancestors n JOIN mentions m ON m.entity_id = n.entity_id
-            WHERE n.ancestor_id = ? GROUP BY m.article_id
-        ) ORDER BY published_date DESC NULLS LAST, article_id DESC LIMIT ?""",
+        f"""WITH below AS (SELECT entity_id FROM entity_ancestors WHERE ancestor_id = ?1), newest AS (
+            SELECT DISTINCT published_date, article_id FROM article_counts WHERE entity_id IN below
+            ORDER BY published_date DESC NULLS LAST, article_id DESC LIMIT ?2
+        )
+        {_EVIDENCE} WHERE mention_id IN (
+            SELECT (SELECT min(m.id) FROM mentions m WHERE m.article_id = w.article_id AND m.entity_id IN below)
+            FROM newest w
+        ) ORDER BY published_date DESC NULLS LAST, article_id DESC""",
         (entity_id, limit),
     )
     return [Evidence(**dict(row)) for row in rows]
@@ -98,9 +102,9 @@ def find_entities(connection: sqlite3.Connection, name: str) -> list[str]:
 
 
 _COUNTS = """
-    SELECT count(*) AS mentions, count(DISTINCT m.article_id) AS articles, min(a.published_date) AS first_date,
-        max(a.published_date) AS last_date
-    FROM entity_ancestors n JOIN mentions m ON m.entity_id = n.entity_id JOIN articles a ON a.id = m.article_id
+    SELECT coalesce(sum(c.mentions), 0) AS mentions, count(DISTINCT c.article_id) AS articles,
+        min(c.published_date) AS first_date, max(c.published_date) AS last_date
+    FROM entity_ancestors n JOIN article_counts c ON c.entity_id = n.entity_id
     WHERE n.ancestor_id = ?
 """
 _TOGETHER = """

@@ -9,11 +9,11 @@ from __future__ import annotations
 _PART = "CASE m.part WHEN 'title' THEN a.title ELSE a.text END"
 _SENTENCE = f"substr({_PART}, m.sentence_start + 1, m.sentence_end - m.sentence_start)"
 # A published day is a day only when the publisher printed one: precision month has YYYY-MM.
-_DAY_KNOWN = "a.published_precision IN ('minute', 'day') AND a.published_date IS NOT NULL"
+DAY_KNOWN = "a.published_precision IN ('minute', 'day') AND a.published_date IS NOT NULL"
+_OF_THE_MONTH = (
+    "(SELECT {} FROM day_counts d WHERE d.entity_id = e.id AND d.day BETWEEN c.month || '-01' AND c.month || '-31')"
+)
 
-# SQLite carries a condition from outside into a grouped view only when the grouping compares bytes. Therefore
-# COLLATE BINARY, which changes no group (an id has one spelling) and turns a second into milliseconds; the columns
-# themselves still compare without case.
 VIEWS: dict[str, str] = {
     "evidence": f"""CREATE VIEW evidence AS
         SELECT
@@ -27,15 +27,11 @@ VIEWS: dict[str, str] = {
         LEFT JOIN entities e ON e.id = m.entity_id""",
     "article_entities": """CREATE VIEW article_entities AS
         SELECT
-            m.article_id, a.published_date, a.source_id AS source, a.title, a.url, a.language,
-            m.label, m.entity_id, coalesce(e.name, m.name) AS entity,
-            count(*) AS mentions, max(m.part = 'title') AS in_title,
-            min(CASE m.part WHEN 'text' THEN m.start_char END) AS first_char
-        FROM mentions m
-        JOIN articles a ON a.id = m.article_id
-        LEFT JOIN entities e ON e.id = m.entity_id
-        GROUP BY m.article_id, m.label COLLATE BINARY, m.entity_id COLLATE BINARY,
-            CASE WHEN m.entity_id IS NULL THEN m.name END""",
+            c.article_id, c.published_date, a.source_id AS source, a.title, a.url, a.language,
+            c.label, c.entity_id, coalesce(e.name, c.name) AS entity, c.mentions, c.in_title, c.first_char
+        FROM article_counts c
+        JOIN articles a ON a.id = c.article_id
+        LEFT JOIN entities e ON e.id = c.entity_id""",
     # Written without grouping, so that a condition on entity_id or article_id reaches the index of mentions. The first
     # mention of an entity stands for all it has in that sentence.
     "co_mentions": f"""CREATE VIEW co_mentions AS
@@ -60,17 +56,28 @@ VIEWS: dict[str, str] = {
             AND x.start_char >= o.sentence_start AND x.start_char < o.start_char AND x.label = o.label
             AND x.entity_id IS o.entity_id AND (x.entity_id IS NOT NULL OR x.name = o.name))""",
     ),
-    "entity_daily": f"""CREATE VIEW entity_daily AS
+    "entity_daily": """CREATE VIEW entity_daily AS
+        SELECT d.day, e.label, d.entity_id, e.name AS entity, d.articles, d.mentions, d.articles_low_trust
+        FROM day_counts d
+        JOIN entities e ON e.id = d.entity_id""",
+    # A sum looked up for each entity and month, not a grouping: conditions on entity_id and label then reach the index.
+    "entity_monthly": f"""CREATE VIEW entity_monthly AS
         SELECT
-            a.published_date AS day, e.label, n.ancestor_id AS entity_id, e.name AS entity,
-            count(DISTINCT a.id) AS articles, count(*) AS mentions,
-            count(DISTINCT CASE a.published_trust WHEN 'low' THEN a.id END) AS articles_low_trust
-        FROM mentions m
-        JOIN articles a ON a.id = m.article_id
-        JOIN entity_ancestors n ON n.entity_id = m.entity_id
-        JOIN entities e ON e.id = n.ancestor_id
-        WHERE {_DAY_KNOWN}
-        GROUP BY n.ancestor_id COLLATE BINARY, a.published_date""",
+            c.month, e.label, e.id AS entity_id, e.name AS entity,
+            {_OF_THE_MONTH.format("sum(d.articles)")} AS articles,
+            {_OF_THE_MONTH.format("sum(d.mentions)")} AS mentions, c.articles AS collected,
+            round(100.0 * {_OF_THE_MONTH.format("sum(d.articles)")} / c.articles, 1) AS share_percent
+        FROM entities e
+        JOIN (
+            SELECT substr(day, 1, 7) AS month, sum(articles) AS articles
+            FROM (
+                SELECT a.published_date AS day, count(*) AS articles FROM articles a
+                WHERE {DAY_KNOWN}
+                GROUP BY a.published_date
+            )
+            GROUP BY substr(day, 1, 7)
+        ) c
+        WHERE EXISTS {_OF_THE_MONTH.format("1")}""",
     "coverage_daily": f"""CREATE VIEW coverage_daily AS
         SELECT
             a.published_date AS day, a.source_id AS source, s.name AS source_name, a.language,
@@ -78,7 +85,7 @@ VIEWS: dict[str, str] = {
             sum(a.published_trust = 'low') AS articles_low_trust
         FROM articles a
         LEFT JOIN sources s ON s.id = a.source_id
-        WHERE {_DAY_KNOWN}
+        WHERE {DAY_KNOWN}
         GROUP BY a.published_date, a.source_id, a.language""",
     "companies": """CREATE VIEW companies AS
         SELECT
@@ -88,25 +95,31 @@ VIEWS: dict[str, str] = {
                 SELECT y.name FROM entity_parents x JOIN entities y ON y.id = x.parent_id
                 WHERE x.entity_id = e.id ORDER BY x.position
             )) AS parents,
-            (SELECT count(DISTINCT m.article_id) FROM mentions m WHERE m.entity_id = e.id) AS articles,
-            (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS mentions,
-            (SELECT max(a.published_date) FROM mentions m JOIN articles a ON a.id = m.article_id
-                WHERE m.entity_id = e.id) AS last_published
+            (SELECT count(*) FROM article_counts t WHERE t.entity_id = e.id) AS articles,
+            (SELECT coalesce(sum(t.mentions), 0) FROM article_counts t WHERE t.entity_id = e.id) AS mentions,
+            (SELECT max(t.published_date) FROM article_counts t WHERE t.entity_id = e.id) AS last_published
         FROM entities e
         LEFT JOIN entities c ON c.id = 'region:' || e.country
         LEFT JOIN entity_parents p ON p.entity_id = e.id
             AND p.position = (SELECT min(x.position) FROM entity_parents x WHERE x.entity_id = e.id)
         LEFT JOIN entities q ON q.id = p.parent_id
         WHERE e.label = 'COMPANY'""",
-    # One min() in a group: SQLite takes the other columns from the row that holds it, here the first sighting.
+    # One min() in a group: SQLite takes the other columns from the row that holds it, here the first sighting. Its
+    # sentence is looked up afterwards, once a name.
     "unknown_companies": f"""CREATE VIEW unknown_companies AS
         SELECT
-            m.name, count(DISTINCT m.article_id) AS articles, count(DISTINCT a.source_id) AS sources,
-            count(*) AS mentions, min(a.first_seen_at) AS first_seen, {_SENTENCE} AS sentence, a.title, a.url
-        FROM mentions m
-        JOIN articles a ON a.id = m.article_id
-        WHERE m.entity_id IS NULL AND m.label = 'COMPANY'
-        GROUP BY m.name""",
+            u.name, u.articles, u.sources, u.mentions, u.first_seen,
+            (SELECT {_SENTENCE} FROM mentions m WHERE m.article_id = u.article_id AND m.entity_id IS NULL
+                AND m.label = 'COMPANY' AND m.name = u.name ORDER BY m.part = 'text', m.start_char LIMIT 1) AS sentence,
+            a.title, a.url
+        FROM (
+            SELECT c.name, count(*) AS articles, count(DISTINCT b.source_id) AS sources, sum(c.mentions) AS mentions,
+                min(b.first_seen_at) AS first_seen, c.article_id
+            FROM article_counts c JOIN articles b ON b.id = c.article_id
+            WHERE c.entity_id IS NULL AND c.label = 'COMPANY'
+            GROUP BY c.name
+        ) u
+        JOIN articles a ON a.id = u.article_id""",
     "off_topic": """CREATE VIEW off_topic AS
         SELECT
             c.decided_at, c.source_id AS source, s.name AS source_name, c.title, c.url, c.relevance AS score, c.detail,
@@ -129,3 +142,6 @@ VIEWS: dict[str, str] = {
         )""",
 }
 """Name → CREATE VIEW statement."""
+
+ANEW = (*(f"DROP VIEW IF EXISTS {name}" for name in VIEWS), *VIEWS.values())
+"""Statements that make every view again: views hold no data, so a migration that changes one makes all as they are."""

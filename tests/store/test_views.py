@@ -15,6 +15,7 @@ COLUMNS = {
     "co_mentions": "published_date source title url language label entity_id entity with_label with_entity_id"
     " with_entity sentence part article_id",
     "entity_daily": "day label entity_id entity articles mentions articles_low_trust",
+    "entity_monthly": "month label entity_id entity articles mentions collected share_percent",
     "coverage_daily": "day source source_name language articles words articles_low_trust",
     "companies": "entity_id name country country_name roles ticker wikidata parent_id parent parent_kind parents"
     " articles mentions last_published",
@@ -96,6 +97,19 @@ def test_entity_daily_counts_ancestors_in_and_leaves_out_undated(world: Store) -
     assert [row[0] for row in world.run_sql(sql, ["company:byd"]).rows] == ["2026-11-19", "2026-11-18", "2026-11-10"]
 
 
+def test_entity_monthly_measures_against_what_was_collected(world: Store) -> None:
+    rows = world.run_sql("SELECT * FROM entity_monthly WHERE entity_id = 'company:catl' ORDER BY month").rows
+    assert rows == [
+        ("2026-10", "COMPANY", "company:catl", "CATL", 1, 1, 1, 100.0),
+        ("2026-11", "COMPANY", "company:catl", "CATL", 3, 5, 5, 60.0),
+    ]
+    daily, monthly = (
+        world.run_sql(f"SELECT entity_id, sum(articles), sum(mentions) FROM {view} GROUP BY 1 ORDER BY 1").rows
+        for view in ("entity_daily", "entity_monthly")
+    )
+    assert daily == monthly
+
+
 def test_months_are_no_days_and_low_trust_is_counted(store: Store) -> None:
     from dataclasses import replace
 
@@ -110,11 +124,19 @@ def test_months_are_no_days_and_low_trust_is_counted(store: Store) -> None:
     assert store.run_sql("SELECT day, articles, articles_low_trust FROM coverage_daily").rows == rows
 
 
-def test_a_condition_on_an_entity_reaches_the_index(world: Store) -> None:
-    for view in ("entity_daily", "article_entities", "co_mentions", "evidence"):
-        plan = world.run_sql(f"EXPLAIN QUERY PLAN SELECT * FROM {view} WHERE entity_id = 'company:catl'")
-        told = " ".join(str(row[3]) for row in plan.rows)
-        assert "mentions_by_entity (entity_id=?)" in told, told
+@pytest.mark.parametrize(
+    ("view", "index"),
+    [
+        ("entity_daily", "PRIMARY KEY (entity_id=?)"),
+        ("entity_monthly", "PRIMARY KEY (entity_id=? AND day>? AND day<?)"),
+        ("article_entities", "article_counts_by_entity (entity_id=?)"),
+        ("co_mentions", "mentions_by_entity (entity_id=?)"),
+        ("evidence", "mentions_by_entity (entity_id=?)"),
+    ],
+)
+def test_a_condition_on_an_entity_reaches_the_index(world: Store, view: str, index: str) -> None:
+    plan = world.run_sql(f"EXPLAIN QUERY PLAN SELECT * FROM {view} WHERE entity_id = 'company:catl'")
+    assert index in " ".join(str(row[3]) for row in plan.rows)
 
 
 def test_coverage_daily_is_what_was_collected(world: Store) -> None:
