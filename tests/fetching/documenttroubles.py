@@ -90,7 +90,8 @@ CHARSETS = [
     paged("bytes-of-no-charset", page(bytes(range(128, 256)) * 400), "rejected not_html"),
     paged("nul-bytes-in-an-article", page(_like_article(b"<p>A \0 byte in between, \0\0 more of them.</p>")), "done",
           proof=lambda seen: not seen.rows("SELECT 1 FROM articles WHERE source_id = ? AND instr(text, char(0))")),
-    fed("nul-bytes-in-a-feed", page(rss(item("http://e.invalid/\0a", "Battery \0 plant")).replace(b"title", b"ti\0tle")),
+    fed("nul-bytes-in-a-feed",
+        page(rss(item("http://e.invalid/\0a", "Battery \0 plant")).replace(b"title", b"ti\0tle")),
         candidates={"waiting dns": 1}),
 ]  # fmt: skip
 

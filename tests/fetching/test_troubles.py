@@ -46,7 +46,7 @@ def test_no_other_source_suffers(everything: Everything) -> None:
 def test_nothing_is_told_as_a_bug(everything: Everything) -> None:
     for run in everything.runs:
         assert run.code == 0, run.said
-        assert "Traceback" not in run.said
+        assert "Traceback" not in run.said, run.said
         assert all(character.isprintable() or character == "\n" for character in run.said)
 
 
