@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import faultrun
 import pytest
@@ -12,39 +14,53 @@ from faultrun import ALL, Run
 from faultserver import FaultServer
 from troubles import Trouble
 
-TIMEOUT_S = 6.0
+LIMITS_S = {True: 6.0, False: 60.0}
+"""[fetching] timeout_s by whether a trouble waits for it: the others get more than a busy machine takes."""
 
 
 @dataclass(frozen=True)
-class Everything:
-    """All troubles after their cycles, run together in one database."""
+class Together:
+    """Troubles after the cycles that they had together, beside a good source."""
 
     servers: dict[str, FaultServer]
     database: sqlite3.Connection
     runs: list[Run]
 
 
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everything]:
-    folder = tmp_path_factory.mktemp("troubles")
-    with faultrun.newsroom.Newsroom(faultrun.HEALTHY).serving() as good, faultrun.serving(ALL) as servers:
-        faultrun.configure(folder, ALL, servers, good.base, timeout_s=TIMEOUT_S, workers=2)
-        runs = faultrun.run(folder, ALL, servers)
+@contextmanager
+def run_together(troubles: Sequence[Trouble], folder: Path, timeout_s: float) -> Iterator[Together]:
+    with faultrun.newsroom.Newsroom(faultrun.HEALTHY).serving() as good, faultrun.serving(troubles) as servers:
+        faultrun.configure(folder, troubles, servers, good.base, timeout_s=timeout_s, workers=2)
+        runs = faultrun.run(folder, troubles, servers)
         with faultrun.looking(folder) as database:
-            yield Everything(servers, database, runs)
+            yield Together(servers, database, runs)
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[bool, Together]]:
+    with ExitStack() as stack:
+        yield {
+            waits: stack.enter_context(
+                run_together([t for t in ALL if t.waits == waits], tmp_path_factory.mktemp("troubles"), limit_s)
+            )
+            for waits, limit_s in LIMITS_S.items()
+        }
 
 
 @pytest.mark.parametrize("trouble", ALL, ids=lambda trouble: trouble.name)
-def test_it_ends_with_its_reason(trouble: Trouble, everything: Everything) -> None:
-    assert trouble.problem(faultrun.seen(trouble, everything.servers[trouble.name], everything.database)) == ""
+def test_it_ends_with_its_reason(trouble: Trouble, together: dict[bool, Together]) -> None:
+    found = together[trouble.waits]
+    assert trouble.problem(faultrun.seen(trouble, found.servers[trouble.name], found.database)) == ""
 
 
-def test_no_other_source_suffers(everything: Everything) -> None:
-    assert faultrun.good_problem(everything.database) == ""
+@pytest.mark.parametrize("waits", [True, False])
+def test_no_other_source_suffers(waits: bool, together: dict[bool, Together]) -> None:
+    assert faultrun.good_problem(together[waits].database) == ""
 
 
-def test_nothing_is_told_as_a_bug(everything: Everything) -> None:
-    for run in everything.runs:
+@pytest.mark.parametrize("waits", [True, False])
+def test_nothing_is_told_as_a_bug(waits: bool, together: dict[bool, Together]) -> None:
+    for run in together[waits].runs:
         assert run.code == 0, run.said
         assert "Traceback" not in run.said, run.said
         assert all(character.isprintable() or character == "\n" for character in run.said)

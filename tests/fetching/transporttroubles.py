@@ -6,10 +6,12 @@ import asyncio
 import gzip
 import zlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from faultserver import (
+    TDMREP,
     Request,
     Route,
     bomb,
@@ -55,7 +57,14 @@ def _after(first_s: float, then: Route) -> Route:
     return route
 
 
-SLOWNESS = [
+_SLOWNESS = [
+    under_robots("robots-that-never-comes", hang(), "robots_unreachable"),
+    under_robots("robots-that-drips", drip_body(0.2), "robots_unreachable"),
+    Trouble(
+        "tdmrep-json-that-never-comes",
+        lambda base: {TDMREP: hang(), "/feed.xml": feed(item(base + "/a")), "/a": article(base)},
+        candidates={"done": 1},
+    ),
     fed("silence", hang(), "timeout"),
     fed("drip-before-headers", repeated(b"", b"H", 0.2), "timeout"),
     fed("drip-in-headers", drip_head(0.2), "timeout"),
@@ -66,6 +75,7 @@ SLOWNESS = [
     paged("article-that-never-comes", hang(), "waiting timeout"),
     paged("article-that-drips", drip_body(0.2), "waiting timeout"),
 ]
+SLOWNESS = [replace(trouble, waits=True) for trouble in _SLOWNESS]
 CUTS = [
     Trouble("nobody-listens", lambda base: {}, "connection", deaf=True),
     Trouble("reset-when-connected", lambda base: {}, "robots_unreachable", slams=True),
@@ -244,18 +254,11 @@ OPT_OUTS = [
     Trouble(
         "reserved-by-tdmrep-json",
         lambda base: {
-            "/.well-known/tdmrep.json": page(b'[{"location": "/a", "tdm-reservation": 1}]'),
+            TDMREP: page(b'[{"location": "/a", "tdm-reservation": 1}]'),
             "/feed.xml": feed(item(base + "/a"), item(base + "/b")), "/a": article(base), "/b": article(base, 2),
         },
         candidates={"rejected opted_out": 1, "done": 1},
-        proof=lambda seen: seen.asked("/a") == 0 and seen.asked("/.well-known/tdmrep.json") == 1,
-    ),
-    Trouble(
-        "tdmrep-json-that-never-comes",
-        lambda base: {
-            "/.well-known/tdmrep.json": hang(), "/feed.xml": feed(item(base + "/a")), "/a": article(base),
-        },
-        candidates={"done": 1},
+        proof=lambda seen: seen.asked("/a") == 0 and seen.asked(TDMREP) == 1,
     ),
 ]  # fmt: skip
 
@@ -270,8 +273,6 @@ ROBOTS = [
     under_robots("robots-of-10-MB", chunked(_long_robots), "robots"),
     under_robots("robots-with-a-bom", page(b"\xef\xbb\xbf" + _FORBID), "robots"),
     under_robots("robots-that-is-html", page(b"<!doctype html><html><p>Welcome</p></html>")),
-    under_robots("robots-that-never-comes", hang(), "robots_unreachable"),
-    under_robots("robots-that-drips", drip_body(0.2), "robots_unreachable"),
     under_robots("robots-503", status(503), "robots_unreachable"),
     under_robots("robots-500", status(500), "robots_unreachable"),
     under_robots("robots-429", status(429)),

@@ -64,6 +64,7 @@ class Trouble:
     certificate: str = ""
     slams: bool = False
     deaf: bool = False  # nobody listens
+    waits: bool = False  # ends when time is up
     proof: Callable[[Seen], bool] | None = None
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     taken_for_public: tuple[str, ...] = ()
