@@ -20,6 +20,8 @@ _KEEP_FAILURE = timedelta(minutes=2)
 
 _AGENT_LINE = re.compile(r"(\s*user[ -]?agent\s*[:\s]\s*)([^#]*)", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z_-]+")
+_MARK = re.compile(rb"\A\xef(?:\xbb\xbf?)?")  # UTF-8's byte order mark, or half of it
+_RULE = re.compile(r"\s*(?:user|allow|di|crawl)", re.IGNORECASE)  # "di": misspelt Disallows, which the parser knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class Rules:
 
 def read_rules(content: bytes) -> Rules:
     """The rules in a robots.txt; never raises, nonsense allows everything."""
-    text = content[:LARGEST_BYTES].decode("utf-8-sig", "replace")
-    file = Protego.parse("\n".join(map(_for_us_or_others, text.splitlines())))
+    text = _MARK.sub(b"", content[:LARGEST_BYTES], count=1).decode("utf-8", "replace")
+    # The parser lets a line that it does not know close the list of agents; RFC 9309, 2.2.4, does not.
+    lines = [line for line in text.splitlines() if _RULE.match(line)]
+    file = Protego.parse("\n".join(map(_for_us_or_others, lines)))
     return Rules(file, file.crawl_delay(AGENT))
 
 

@@ -43,6 +43,7 @@ class FaultServer:
 
     routes: dict[str, Route] = field(default_factory=dict)
     host: str = "127.0.0.1"
+    port: int = 0  # 0: a free one
     tls: ssl.SSLContext | None = None
     slams: bool = False  # hangs up on whoever connects, before a word is said
     requests: list[Request] = field(default_factory=list)
@@ -65,8 +66,8 @@ class FaultServer:
 
     async def __aenter__(self) -> Self:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._server = await asyncio.start_server(self._accept, self.host, 0, ssl=self.tls)
-        self.port: int = self._server.sockets[0].getsockname()[1]
+        self._server = await asyncio.start_server(self._accept, self.host, self.port, ssl=self.tls)
+        self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     def stop_listening(self) -> None:
