@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,11 +22,20 @@ _LONG = 36
 
 def print_json(value: object) -> None:
     """One JSON document on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(_escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 def print_json_line(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+    click.echo(_escaped(json.dumps(value, ensure_ascii=False, default=str)))
+
+
+# What JSON may hold as it is and a terminal must not get: C1 controls, and marks that turn the direction of writing.
+_TURNING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _escaped(text: str) -> str:
+    """JSON of the same value without those characters."""
+    return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def clean(value: object) -> str:
@@ -46,7 +56,8 @@ def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    click.echo(buffer.getvalue(), nl=False)
+    text = buffer.getvalue()
+    click.echo(_TURNING.sub("�", text) if sys.stdout.isatty() else text, nl=False)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, empty: str = "nothing found") -> None:
