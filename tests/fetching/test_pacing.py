@@ -83,7 +83,7 @@ def test_a_silent_host_is_left_alone_after_some_tries() -> None:
     waited: list[float] = []
 
     async def sleep(seconds: float) -> None:
-        waited.append(round(seconds))
+        waited.append(round(seconds / 1.05))  # up to a tenth is left to chance
 
     routes = {"/hang": hang(), "/robots.txt": page(b"")}
     answers, server = with_server(routes, do, quick(timeout_s=0.05), sleep=sleep)
