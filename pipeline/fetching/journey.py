@@ -27,6 +27,7 @@ from .recent import Asked
 from .retry import read_retry_after
 from .robots import AGENT, LARGEST_BYTES, MOST_REDIRECTS, Robots, Rules, read_rules
 
+_GONE = 410
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"',]+)""", re.IGNORECASE)
@@ -95,7 +96,7 @@ class Journey:
         if answer.status != 200:
             raise Refused(
                 reason_of_status(answer.status),
-                f"HTTP {answer.status}",
+                "HTTP 410: gone for good" if answer.status == _GONE else f"HTTP {answer.status}",
                 status=answer.status,
                 retry_after_s=self._retry_after(answer),
             )

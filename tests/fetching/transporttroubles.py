@@ -225,7 +225,8 @@ def _in_two_hours() -> str:
 
 DAY_S = 86400.0
 STATUSES = [
-    fed("gone-410", status(410), "not_found"),
+    fed("gone-410", status(410), "not_found",
+        proof=lambda seen: seen.rows("SELECT detail FROM visits WHERE source_id = ?") == ["HTTP 410: gone for good"]),
     fed("not-found-404", status(404), "not_found"),
     fed("unauthorized-401", status(401, WWW_Authenticate="Basic"), "forbidden"),
     fed("forbidden-403", status(403), "forbidden"),
