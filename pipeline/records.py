@@ -67,6 +67,10 @@ TEMPORARY_REASONS: frozenset[Reason] = frozenset(
 """Reasons that may be gone in an hour: the candidate stays waiting and is tried again."""
 
 
+MOVED = "moved for good to "
+"""How the detail of a visit begins whose source has another address now; the address follows, up to "; " or the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A configured place where candidates are found (one `[[source]]` of `sources.toml`)."""
@@ -122,6 +126,7 @@ class NotModified:
     """The server says that nothing changed since the validators that were sent (304)."""
 
     url: str
+    moved_to: str | None = None  # as of a FetchedPage
 
 
 @dataclass(frozen=True, slots=True)

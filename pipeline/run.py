@@ -30,7 +30,7 @@ from .settings import FetchingSettings, Settings
 from .store import SourceState, Store, Visit, WaitingCandidate
 from .tagging.catalogue import Catalogue, load_catalogue
 from .tagging.version import model_problem
-from .visiting import Asking, Found, is_due, next_visit, private_host
+from .visiting import Asking, Found, is_due, next_visit, private_host, remark, unhurried, validators
 from .work import PageReader, Reading, ReadingTask, page_reader
 
 
@@ -171,8 +171,9 @@ class _Cycle:
         self.taken: set[str] = set()
         self.taken_from_host: Counter[str] = Counter()
         self.taken_from_source: Counter[str] = Counter()
-        # So many pages may be fetched and not yet read: keeps the workers busy and the memory small.
-        self.unread = asyncio.Semaphore(max(2, 4 * tools.settings.cycle.workers))
+        # So many pages may be under way or waiting to be read: keeps the workers busy and the memory small. One that
+        # hangs holds a place, so there are more places than connections.
+        self.unread = asyncio.Semaphore(tools.settings.fetching.connections + max(2, 4 * tools.settings.cycle.workers))
 
     async def run(self) -> CycleReport:
         started = time.monotonic()
@@ -208,7 +209,7 @@ class _Cycle:
             return
         started_at, started = self.tools.now(), time.monotonic()
         found = await Asking(self.tools.fetcher, source, self.since, started_at).candidates(
-            state.etag, state.last_modified
+            *validators(state, started_at)
         )
         now, new = self.tools.now(), 0
         if isinstance(found, Rejected):
@@ -239,7 +240,7 @@ class _Cycle:
             started_at=started_at,
             outcome=outcome,
             reason=failed.reason if failed else None,
-            detail=failed.detail if failed else _left_out(seen),
+            detail=found.detail if isinstance(found, Rejected) else remark(found),
             http_status=failed.http_status if failed else (304 if outcome == "not_modified" else 200),
             bytes=seen.size if seen else 0,
             candidates=len(seen.candidates) if seen else 0,
@@ -248,9 +249,10 @@ class _Cycle:
         )
         failures = state.failures + 1 if failed else 0
         timezone = self.tools.settings.daemon.timezone
+        due_at = next_visit(source, failures, failed.retry_after_s if failed else None, now, timezone)
         self.tools.store.record_visit(
             visit,
-            next_visit_at=next_visit(source, failures, failed.retry_after_s if failed else None, now, timezone),
+            next_visit_at=due_at if failed else unhurried(source, state, due_at, now),
             # A document that cannot be read must not be remembered as seen: its validators are dropped.
             etag=seen.page.etag if seen else None if failed else state.etag,
             last_modified=seen.page.last_modified if seen else None if failed else state.last_modified,
@@ -296,18 +298,15 @@ class _Cycle:
         queue = self.queues[host]
         while queue and not self.stop.is_set():
             waiting = queue.popleft()
-            await self.unread.acquire()
-            try:
-                page = await self.fetch(waiting)
-            except BaseException:
-                self.unread.release()
-                raise
+            page = await self.fetch(waiting)
             tasks.create_task(self.finish(waiting, page))
         del self.queues[host]
 
     async def fetch(self, waiting: WaitingCandidate) -> FetchedPage | NotModified | Rejected:
         source = self.sources.get(waiting.candidate.source_id)
-        return await self.tools.fetcher.fetch(waiting.candidate.url, private_host=private_host(source))
+        return await self.tools.fetcher.fetch(
+            waiting.candidate.url, private_host=private_host(source), room=self.unread
+        )
 
     async def finish(self, waiting: WaitingCandidate, page: FetchedPage | NotModified | Rejected) -> None:
         """Read a page and record what became of its candidate: article, rejection or another try."""
@@ -318,7 +317,8 @@ class _Cycle:
                 assert isinstance(page, Rejected), "no validators were sent, so 304 is an http_error"
                 self.record(waiting, None, page)
         finally:
-            self.unread.release()
+            if isinstance(page, FetchedPage):
+                self.unread.release()
 
     async def read(self, candidate: Candidate, page: FetchedPage) -> Reading | Rejected:
         source = self.sources.get(candidate.source_id)
@@ -339,11 +339,6 @@ class _Cycle:
         else:
             store.record_rejection(candidate, outcome, page, now)
             self.report.rejected[outcome.reason] += 1
-
-
-def _left_out(found: Found | None) -> str | None:
-    """What a visit says about entries it did not take; None when it took all."""
-    return f"{found.left_out} entries left out as too old or undated" if found and found.left_out else None
 
 
 def _first(group: BaseExceptionGroup[PipelineError]) -> PipelineError:

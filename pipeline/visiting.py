@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from . import schedule, sources
 from .fetching import Fetcher
-from .records import Candidate, FetchedPage, NotModified, Rejected, Source, SourceKind
+from .records import MOVED, Candidate, FetchedPage, NotModified, Rejected, Source, SourceKind
+from .store import SourceState
 from .urls import host_key
 
 SITEMAP_CHILDREN = 12
@@ -18,6 +20,11 @@ UNDATED_MOST = 100
 SITEMAP_DEPTH = 3
 """Indexes of indexes are followed so deep (sitemaps.org knows one level; sites nest two)."""
 LONGEST_BACKOFF_S = 24 * 3600.0
+BELIEVED_FOR = timedelta(days=1)
+"""So long "nothing has changed" is believed; then the whole document is asked for once: some servers never say else."""
+MOST_STRETCH = 4
+VISITS_PER_FIND = 10
+LONGEST_STRETCH = timedelta(days=1)
 
 
 def due_tolerance(every: str) -> timedelta:
@@ -48,6 +55,36 @@ def next_visit(source: Source, failures: int, retry_after_s: float | None, now: 
     return max(usual, now + timedelta(seconds=pause_s))
 
 
+def unhurried(source: Source, state: SourceState, due: datetime, now: datetime) -> datetime:
+    """`due`, or later when the source seldom has something new: as often as it changes, it need not be asked.
+
+    Some ten visits for each find, at most four times its `every` apart, and never later than in a day. A cron line
+    names its moments itself and is kept to.
+    """
+    seconds = schedule.interval_s(source.every)
+    if seconds is None or state.first_new_at is None or state.finds == 0:
+        return due
+    gap = (now - state.first_new_at) / state.finds
+    stretched = min(gap / VISITS_PER_FIND, timedelta(seconds=seconds * MOST_STRETCH), LONGEST_STRETCH)
+    return max(due, now + stretched)
+
+
+def validators(state: SourceState, now: datetime) -> tuple[str | None, str | None]:
+    """ETag and Last-Modified to send to a source; none when its last whole answer is too long ago."""
+    if state.last_full_at is None or now - state.last_full_at >= BELIEVED_FOR:
+        return None, None
+    return state.etag, state.last_modified
+
+
+def remark(found: Found | NotModified) -> str | None:
+    """What a visit that went well tells besides: a new address, entries left out; None when there is nothing."""
+    moved_to = found.moved_to if isinstance(found, NotModified) else found.page.moved_to
+    told = [f"{MOVED}{moved_to}"] if moved_to else []
+    if isinstance(found, Found) and found.left_out:
+        told.append(f"{found.left_out} entries left out as too old or undated")
+    return "; ".join(told) or None
+
+
 def private_host(source: Source | None) -> str | None:
     """The one host that may be private: the source's own, when its settings open it."""
     return host_key(source.url) if source is not None and source.allow_private else None
@@ -72,6 +109,7 @@ class Asking:
         self.since = since
         self.oldest = since or now - timedelta(days=source.max_age_days)
         self.children_left = SITEMAP_CHILDREN_SINCE if since else SITEMAP_CHILDREN
+        self.asked = {source.url}  # indexes that name each other would be asked round and round
         self.size = 0
 
     async def candidates(
@@ -101,7 +139,8 @@ class Asking:
 
     async def read(self, page: FetchedPage, depth: int) -> list[Candidate] | Rejected:
         self.size += len(page.content)
-        found = sources.read_candidates(self.source, page)
+        # In a thread: a stranger's feed may take seconds to parse, during which all other hosts would wait.
+        found = await asyncio.to_thread(sources.read_candidates, self.source, page)
         if not isinstance(found, sources.SitemapIndex):
             return found
         if depth >= SITEMAP_DEPTH:
@@ -114,9 +153,12 @@ class Asking:
         failed: Rejected | None = None
         worth = [child for child in index.children if sources.worth_visiting(child, self.oldest)]
         for child in sources.newest_first(worth):
+            if child.url in self.asked:
+                continue
             if self.children_left <= 0:
                 break
             self.children_left -= 1
+            self.asked.add(child.url)
             page = await self.fetcher.fetch(child.url, private_host=private_host(self.source))
             found = await self.read(page, depth + 1) if isinstance(page, FetchedPage) else page
             if isinstance(found, list):

@@ -181,7 +181,9 @@ class ReadingPool:
         limit_s = self._settings.cycle.reading_timeout_s
         url = task.page.requested_url
         try:
-            future = self.start().schedule(_read_in_worker, args=[task], timeout=limit_s)
+            # In a thread: the first page waits until the server process has imported its libraries, which would hold
+            # up every fetch under way.
+            future = await asyncio.to_thread(self.start().schedule, _read_in_worker, args=[task], timeout=limit_s)
             reading: Reading | Rejected = await asyncio.wrap_future(future)
         except TimeoutError:
             return _killed(url, "reading_timeout", f"took longer than {limit_s:g} s")

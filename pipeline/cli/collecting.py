@@ -14,6 +14,7 @@ import click
 from .. import logs
 from ..errors import InputError, SettingsError
 from ..paths import data_folder
+from ..settings import DEFAULT_USER_AGENT
 from .context import Context, pass_context
 from .output import counted, print_counts, print_json
 
@@ -144,11 +145,19 @@ def ingest(
             click.echo(f"{context.database}: another ingest or daemon is at work; nothing to do here", err=True)
             return 0
         report = asyncio.run(_one_cycle(context, settings, source_ids, since))
+    _want_contact(settings)
     if as_json:
         print_json(report.as_json())
     else:
         _print_report(context, report)
     return 1 if report.every_source_failed else 0
+
+
+def _want_contact(settings: Settings) -> None:
+    """Warn while the user agent tells the sites nobody whom they could write to."""
+    if settings.fetching.user_agent == DEFAULT_USER_AGENT:
+        where = settings.folders[-1] / "voltwire.toml"
+        logs.event("user_agent names no contact", logging.WARNING, mend=f"[fetching] in {where}")
 
 
 def with_workers(settings: Settings, workers: int) -> Settings:
@@ -223,5 +232,6 @@ def daemon(context: Context, verbose: bool) -> int:
         if not held:
             click.echo(f"{database}: another ingest or daemon is at work; this one ends", err=True)
             return 1
+        _want_contact(context.settings)
         asyncio.run(run())
     return 0

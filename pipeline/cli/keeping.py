@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from .context import Context, pass_context
 from .output import clean, counted, print_counts, print_json, print_table
 
 if TYPE_CHECKING:
-    from ..store import Status
+    from ..records import Source
+    from ..store import SourceState, Status
 
 
 @click.command()
@@ -34,14 +36,28 @@ def status(context: Context, as_json: bool) -> int:
     with context.store_to_ask() as store:
         catalogue = load_catalogue(settings.catalogue_files())
         told = store.status(tagger_version(catalogue.digest, settings.models, settings.tagging.min_score))
+        states = store.source_states()
     if as_json:
         print_json(told.as_json())
     else:
-        _print_status(context, told)
+        _print_status(context, told, states)
     return 0
 
 
-def _print_status(context: Context, told: Status) -> None:
+def _seldom_asked(sources: Sequence[Source], states: Sequence[SourceState]) -> list[str]:
+    """Ids of sources that go well and are due later than their `every` says."""
+    from ..schedule import interval_s
+
+    every = {source.id: interval_s(source.every) for source in sources if source.enabled}
+    found = []
+    for state in states:
+        usual_s, last, due = every.get(state.source_id), state.last_visit_at, state.next_visit_at
+        if usual_s and last and due and not state.failures and (due - last).total_seconds() > 1.1 * usual_s:
+            found.append(state.source_id)
+    return found
+
+
+def _print_status(context: Context, told: Status, states: Sequence[SourceState]) -> None:
     click.secho(str(context.database), bold=True)
     edited = f", earlier versions kept: {told.versions}" if told.versions else ""
     click.echo(
@@ -58,6 +74,10 @@ def _print_status(context: Context, told: Status) -> None:
     for health in ("failing", "silent", "slow"):
         if names := told.sources.get(health):
             click.echo(f"  {health}: {', '.join(clean(name) for name in names)}")
+    for name, address in told.moved.items():
+        click.echo(f"  {clean(name)}: moved for good to {clean(address)}; write that into its url")
+    if seldom := _seldom_asked(context.settings.sources, states):
+        click.echo(f"asked less often than `every` allows, for they seldom bring something new: {', '.join(seldom)}")
     if told.stale:
         click.echo(
             f"stale: {counted(told.stale, 'article')} tagged by an older tagger; {context.hint('retag')} renews them"

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from ..errors import InputError
+from ..regex import regex
 from .spreadsheets import csv_text, write_xlsx
 
 _LONG = 36
@@ -24,11 +25,20 @@ _LONG = 36
 
 def print_json(value: object) -> None:
     """One JSON document on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(_escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 def print_json_line(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+    click.echo(_escaped(json.dumps(value, ensure_ascii=False, default=str)))
+
+
+# What JSON may hold as it is and a terminal must not get: C1 controls, and marks that turn the direction of writing.
+_TURNING = regex("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _escaped(text: str) -> str:
+    """JSON of the same value without those characters."""
+    return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def clean(value: object) -> str:
@@ -127,7 +137,8 @@ def print_rows(
     if form.as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif form.as_csv:
-        click.echo(("\ufeff" if form.bom else "") + csv_text(columns, rows), nl=False)
+        text = ("\ufeff" if form.bom else "") + csv_text(columns, rows)
+        click.echo(_TURNING.sub("�", text) if sys.stdout.isatty() else text, nl=False)
     elif form.xlsx:
         write_xlsx(form.xlsx, columns, rows, about)
         click.echo(f"{counted(len(rows), 'row')} written to {clean(form.xlsx)}", err=True)

@@ -90,6 +90,8 @@ def _utf8(content: bytes) -> str | None:
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
+    if content.startswith((b"<\0", b"\0<")):  # markup begins so, whatever script follows
+        return "utf-16-le" if content[0] else "utf-16-be"
     head = content[:400]
     if head.count(0) < len(head) // 4 or len(head) < 8:
         return None

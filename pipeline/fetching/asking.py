@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +17,10 @@ ACCEPT = (
     b"text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,"
     b"application/xml;q=0.9,text/xml;q=0.9,application/json;q=0.8,*/*;q=0.5"
 )
+
+
+_SHORT_BYTES = 16_384
+_SHORT_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,10 @@ class Asker:
             response = await self._transport.handle_async_request(request)
             try:
                 heard(Answer(response.status_code, response.headers))
-                content = await _content(response, bounds) if response.status_code == 200 else b""
-                return Answer(response.status_code, response.headers, content)
+                if response.status_code == 200:
+                    return Answer(200, response.headers, await _content(response, bounds))
+                await _pass_over(response)
+                return Answer(response.status_code, response.headers)
             finally:
                 await response.aclose()
 
@@ -103,6 +110,15 @@ async def _content(response: httpx.Response, bounds: Bounds) -> bytes:
                     return unpacker.content()
                 raise _too_large(bounds)
     return unpacker.finish()
+
+
+async def _pass_over(response: httpx.Response) -> None:
+    """Reads a short body to its end, so that the connection can be used again; leaves any other."""
+    if int(response.headers.get("content-length", "")[:20] or _SHORT_BYTES) < _SHORT_BYTES:
+        with suppress(TimeoutError, httpx.HTTPError):
+            async with asyncio.timeout(_SHORT_S):
+                async for _ in response.aiter_raw():
+                    pass
 
 
 def _too_large(bounds: Bounds) -> Refused:

@@ -16,7 +16,9 @@ from .asking import Asker
 from .connections import CheckedTransport
 from .failures import Refused
 from .journey import Journey, Tools
-from .pacing import Pacing
+from .opt_outs import keep_places
+from .pacing import Pacing, Place
+from .recent import Asked
 from .robots import Robots
 
 
@@ -57,6 +59,7 @@ class Fetcher:
             asker=Asker(transport, settings.user_agent, settings.timeout_s),
             pacing=Pacing(settings.delay_s, clock=clock, sleep=self._sleep, rng=self._rng),
             robots=Robots(now=self._now, clock=clock),
+            places=Asked(keep_places, now=self._now, clock=clock),
             slots=asyncio.Semaphore(settings.connections),
         )
         return self
@@ -75,19 +78,28 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         private_host: str | None = None,
+        room: asyncio.Semaphore | None = None,
     ) -> FetchedPage | NotModified | Rejected:
         """The document at `url`, or why there is none; expected failures are never raised.
 
         `etag` and `last_modified` are validators of an earlier answer: NotModified is possible only with them.
         `private_host` (as `urls.host_key` writes it) may have a non-public address; every other host of every hop
         must not. The network gets `timeout_s` for everything from names to the last byte, robots.txt and redirects
-        included; waiting for a host's turn comes on top of it.
+        included, and once a day five seconds for a host's tdmrep.json; waiting for the host's turn comes on top of it.
+
+        `room` bounds how many documents are held at once: a place is taken when the host's turn has come, not while
+        it is waited for, and is the caller's to give back when a FetchedPage comes out.
         """
         if self._tools is None:
             raise RuntimeError("a Fetcher fetches only inside `async with`")
         validators = {"If-None-Match": etag or "", "If-Modified-Since": last_modified or ""}
-        journey = Journey(self._tools, url, {name: value for name, value in validators.items() if value}, private_host)
+        sent = {name: value for name, value in validators.items() if value}
+        place, document = Place(room), None
         try:
-            return await journey.document()
+            document = await Journey(self._tools, url, sent, private_host, place).document()
+            return document
         except Refused as refused:
             return refused.as_rejected(url)
+        finally:
+            if not isinstance(document, FetchedPage):
+                place.free()

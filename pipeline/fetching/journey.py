@@ -15,11 +15,20 @@ from ..settings import FetchingSettings
 from ..urls import host_key, request_url, resolve
 from .asking import Answer, Asker, Bounds
 from .failures import Refused, reason_of_status
-from .opt_outs import reservation
-from .pacing import Allowance, Lane, Pacing
+from .opt_outs import (
+    TDMREP_BYTES,
+    TDMREP_PATH,
+    TDMREP_S,
+    Places,
+    read_places,
+    reservation,
+)
+from .pacing import Allowance, Lane, Pacing, Place
+from .recent import Asked
 from .retry import read_retry_after
 from .robots import AGENT, LARGEST_BYTES, MOST_REDIRECTS, Robots, Rules, read_rules
 
+_GONE = 410
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHARSET = regex(r"""charset\s*=\s*["']?([^\s;"',]+)""", re.IGNORECASE)
@@ -36,17 +45,26 @@ class Tools:
     asker: Asker
     pacing: Pacing
     robots: Robots
+    places: Asked[Places]
     slots: asyncio.Semaphore
 
 
 class Journey:
     """From one address to its document. Everything it does ends in a record or in `Refused`."""
 
-    def __init__(self, tools: Tools, url: str, validators: Mapping[str, str], private_host: str | None) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        url: str,
+        validators: Mapping[str, str],
+        private_host: str | None,
+        place: Place,
+    ) -> None:
         self._tools = tools
         self._url = url
         self._validators = validators
         self._private_host = private_host
+        self._place = place
         self._allowance = Allowance(tools.settings.timeout_s, tools.clock)
 
     async def document(self) -> FetchedPage | NotModified:
@@ -59,10 +77,12 @@ class Journey:
         permanent = True
         while True:
             await self._check_robots(address)
-            answer = await self._ask(address, self._validators, bounds)
+            await self._check_places(address)
+            answer = await self._ask(address, self._validators, bounds, self._place)
             target = _target(address, answer)
             if target is None:
                 return self._document(address, answer, moved=permanent and len(passed) > 1)
+            self._place.free()
             permanent = permanent and answer.status in _PERMANENT
             if target in passed:
                 raise Refused("redirects", f"leads back to {target}", status=answer.status)
@@ -73,11 +93,11 @@ class Journey:
 
     def _document(self, address: str, answer: Answer, *, moved: bool) -> FetchedPage | NotModified:
         if answer.status == 304 and self._validators:
-            return NotModified(self._url)
+            return NotModified(self._url, moved_to=address if moved else None)
         if answer.status != 200:
             raise Refused(
                 reason_of_status(answer.status),
-                f"HTTP {answer.status}",
+                "HTTP 410: gone for good" if answer.status == _GONE else f"HTTP {answer.status}",
                 status=answer.status,
                 retry_after_s=self._retry_after(answer),
             )
@@ -107,6 +127,24 @@ class Journey:
         if reserved:
             raise Refused("opted_out", reserved, status=answer.status)
 
+    async def _check_places(self, address: str) -> None:
+        """Raises Refused when the host's tdmrep.json reserves the address."""
+        if self._tools.settings.respect_opt_outs:
+            host = host_key(address)
+            places = await self._tools.places.get(host, partial(self._load_places, host))
+            if places.reserve(address):
+                raise Refused("opted_out", f"{TDMREP_PATH} reserves it")
+
+    async def _load_places(self, host: str) -> Places:
+        """What the host reserves; one that gives no answer, or another than 200, reserves nothing there."""
+        patience = Allowance(min(TDMREP_S, self._allowance.whole_s), self._tools.clock)
+        bounds = Bounds(TDMREP_BYTES)
+        try:
+            answer = await self._ask(host + TDMREP_PATH, {}, bounds, Place(None), patience)
+        except Refused:
+            return Places(answered=False)
+        return read_places(answer.content) if answer.status == 200 else Places(answered=answer.status < 500)
+
     async def _check_robots(self, address: str) -> None:
         """Raises Refused unless the robots.txt of the address's host allows it."""
         host = host_key(address)
@@ -131,7 +169,7 @@ class Journey:
     async def _ask_rules(self, host: str) -> Rules | Refused:
         address = f"{host}/robots.txt"
         for _ in range(MOST_REDIRECTS + 1):
-            answer = await self._ask(address, {}, _ROBOTS_BOUNDS)
+            answer = await self._ask(address, {}, _ROBOTS_BOUNDS, Place(None))
             target = _target(address, answer)
             if target is None:
                 return self._rules_of(answer)
@@ -145,19 +183,28 @@ class Journey:
             return Refused("robots_unreachable", detail, status=answer.status, retry_after_s=wait_s)
         return read_rules(answer.content) if answer.status == 200 else Rules()
 
-    async def _ask(self, address: str, headers: Mapping[str, str], bounds: Bounds) -> Answer:
-        """One request, when it is the host's turn and a slot is free."""
+    async def _ask(
+        self,
+        address: str,
+        headers: Mapping[str, str],
+        bounds: Bounds,
+        place: Place,
+        allowance: Allowance | None = None,
+    ) -> Answer:
+        """One request, when it is the host's turn, the document has a place and a slot is free."""
         tools, host = self._tools, host_key(address)
-        async with tools.pacing.turn(host) as lane, tools.slots:
-            lane.asked(tools.clock())
-            try:
-                async with self._allowance.running():
-                    private = host == self._private_host
-                    heard = partial(self._heard, lane)
-                    return await tools.asker.ask(address, headers, bounds, private=private, heard=heard)
-            except Refused as refused:
-                lane.failed(tools.clock(), refused)
-                raise
+        async with tools.pacing.turn(host) as lane:
+            await place.take()
+            async with tools.slots:
+                lane.asked(tools.clock())
+                try:
+                    async with (allowance or self._allowance).running():
+                        private = host == self._private_host
+                        heard = partial(self._heard, lane)
+                        return await tools.asker.ask(address, headers, bounds, private=private, heard=heard)
+                except Refused as refused:
+                    lane.failed(tools.clock(), refused)
+                    raise
 
     def _heard(self, lane: Lane, answer: Answer) -> None:
         lane.answered(self._tools.clock(), answer.status, self._retry_after(answer))

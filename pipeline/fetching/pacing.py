@@ -25,7 +25,7 @@ FIRST_SILENCE_S = 120.0
 LONGEST_SILENCE_S = 3600.0
 _JITTER = 0.1
 _KEEP_S = 3600.0
-_TOO_MUCH = (429, 503)
+_ASKS_FOR_PAUSE = (429, 503)
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Lane:
     closed_by: Refused | None = None  # why it is closed: the host's own Retry-After, or its silence
     crawl_delay_s: float = 0.0
     latency_s: float = 0.0  # smoothed time to an answer
-    penalty_s: float = 0.0  # grows with every 429 and 503, shrinks with every other answer
+    penalty_s: float = 0.0  # grows with every 429, server error and silence, shrinks with every other answer
     asked_at: float = 0.0
     waiting: bool = False  # a request is out and no answer came yet
     silences: int = 0  # requests in a row without an answer
@@ -55,18 +55,23 @@ class Lane:
         self.waiting = False
         self.silences = 0
         self.latency_s = (self.latency_s + latency_s) / 2 if self.latency_s else latency_s
-        if status in _TOO_MUCH:
-            self.penalty_s = min(max(2 * self.penalty_s, FIRST_PENALTY_S), LONGEST_PENALTY_S)
+        if status in _ASKS_FOR_PAUSE:
             self.closed_until = clock_s + (retry_after_s or 0.0)
             self.closed_by = Refused("rate_limited", "the host asked for a pause", status=status)
+        if status in _ASKS_FOR_PAUSE or status >= 500:
+            self._suffer()
         else:
             self.penalty_s = self.penalty_s / 2 if self.penalty_s > FIRST_PENALTY_S / 2 else 0.0
+
+    def _suffer(self) -> None:
+        self.penalty_s = min(max(2 * self.penalty_s, FIRST_PENALTY_S), LONGEST_PENALTY_S)
 
     def failed(self, clock_s: float, refused: Refused) -> None:
         """Learns from a request that ended badly; only one without any answer says something about the host."""
         if not self.waiting or refused.reason in ("private_address", "bad_address"):
             return
         self.silences += 1
+        self._suffer()
         if self.silences >= MOST_SILENCES:
             doublings = min(self.silences - MOST_SILENCES, 10)
             self.closed_until = clock_s + min(FIRST_SILENCE_S * 2.0**doublings, LONGEST_SILENCE_S)
@@ -132,6 +137,26 @@ class Pacing:
         wait_s = max(closed_s, lane.free_at - now_s)
         if wait_s > 0:
             await self._sleep(wait_s)
+
+
+class Place:
+    """One document's place among those held at once (`room` None: there is no bound)."""
+
+    def __init__(self, room: asyncio.Semaphore | None) -> None:
+        self._room = room
+        self._taken = False
+
+    async def take(self) -> None:
+        """Waits for a place, unless it has one."""
+        if self._room is not None and not self._taken:
+            await self._room.acquire()
+            self._taken = True
+
+    def free(self) -> None:
+        """Gives the place back, if it has one."""
+        if self._room is not None and self._taken:
+            self._room.release()
+            self._taken = False
 
 
 class Allowance:

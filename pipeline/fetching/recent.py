@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -59,3 +62,38 @@ class Recent(Generic[T]):
 
     def _has_older_than(self, limit: float) -> bool:
         return bool(self._items) and next(iter(self._items.values()))[1] <= limit
+
+
+_KEEP_UNUSED_S = 6 * 3600.0
+
+
+@dataclass(slots=True)
+class _Known(Generic[T]):
+    """What is known of one host; `lock` is held while it is being asked."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    item: T | None = None
+    stale_at: datetime | None = None  # None: not asked yet
+
+
+class Asked(Generic[T]):
+    """One thing by host that is asked for over the network and then remembered, for as long as `keep` says of it."""
+
+    def __init__(
+        self, keep: Callable[[T], timedelta], *, now: Callable[[], datetime], clock: Callable[[], float]
+    ) -> None:
+        self._keep = keep
+        self._now = now
+        self._known: Recent[_Known[T]] = Recent(
+            _Known, keep_s=_KEEP_UNUSED_S, clock=clock, busy=lambda known: known.lock.locked()
+        )
+
+    async def get(self, host: str, load: Callable[[], Awaitable[T]]) -> T:
+        """From memory or by `load`, which one caller at a time runs; what `load` raises is not remembered."""
+        self._known.drop_unused()
+        known = self._known.get(host)
+        async with known.lock:
+            if known.item is None or known.stale_at is None or self._now() >= known.stale_at:
+                known.item = await load()
+                known.stale_at = self._now() + self._keep(known.item)
+            return known.item

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from protego import Protego
 
 from ..regex import regex
 from .failures import Refused
-from .recent import Recent
+from .recent import Asked
 
 AGENT = "voltwire"
 LARGEST_BYTES = 500 * 1024
 MOST_REDIRECTS = 5
 _KEEP = timedelta(hours=24)
 _KEEP_FAILURE = timedelta(minutes=2)
-_KEEP_UNUSED_S = 6 * 3600.0
 
 _AGENT_LINE = regex(r"(\s*user[ -]?agent\s*[:\s]\s*)([^#]*)", re.IGNORECASE)
 _TOKEN = regex(r"[a-z_-]+")
+_MARK = regex(rb"\A\xef(?:\xbb\xbf?)?")  # UTF-8's byte order mark, or half of it
+_RULE = regex(r"\s*(?:user|allow|di|crawl)", re.IGNORECASE)  # "di": misspelt Disallows, which the parser knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class Rules:
 
 def read_rules(content: bytes) -> Rules:
     """The rules in a robots.txt; never raises, nonsense allows everything."""
-    text = content[:LARGEST_BYTES].decode("utf-8-sig", "replace")
-    file = Protego.parse("\n".join(map(_for_us_or_others, text.splitlines())))
+    text = _MARK.sub(b"", content[:LARGEST_BYTES], count=1).decode("utf-8", "replace")
+    # The parser lets a line that it does not know close the list of agents; RFC 9309, 2.2.4, does not.
+    lines = [line for line in text.splitlines() if _RULE.match(line)]
+    file = Protego.parse("\n".join(map(_for_us_or_others, lines)))
     return Rules(file, file.crawl_delay(AGENT))
 
 
@@ -58,22 +60,12 @@ def _for_us_or_others(line: str) -> str:
     return f"User-agent: {AGENT if ours else '*' if name == '*' else 'other'}"
 
 
-@dataclass(slots=True)
-class _Known:
-    """What is known of one host; `lock` is held while it is being asked."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    verdict: Rules | Refused = Rules()
-    stale_at: datetime | None = None  # None: not asked yet
-
-
 class Robots:
     """The rules by host, read once in 24 hours; that a host could not be asked is remembered for two minutes."""
 
     def __init__(self, *, now: Callable[[], datetime], clock: Callable[[], float]) -> None:
-        self._now = now
-        self._known: Recent[_Known] = Recent(
-            _Known, keep_s=_KEEP_UNUSED_S, clock=clock, busy=lambda known: known.lock.locked()
+        self._asked: Asked[Rules | Refused] = Asked(
+            lambda verdict: _KEEP if isinstance(verdict, Rules) else _KEEP_FAILURE, now=now, clock=clock
         )
 
     async def rules(self, host: str, load: Callable[[], Awaitable[Rules | Refused]]) -> Rules:
@@ -81,13 +73,7 @@ class Robots:
 
         A Refused that `load` returns is remembered and raised, now and from memory; one that it raises is not kept.
         """
-        self._known.drop_unused()
-        known = self._known.get(host)
-        async with known.lock:
-            if known.stale_at is None or self._now() >= known.stale_at:
-                known.verdict = await load()
-                known.stale_at = self._now() + (_KEEP if isinstance(known.verdict, Rules) else _KEEP_FAILURE)
-            verdict = known.verdict
+        verdict = await self._asked.get(host, load)
         if isinstance(verdict, Refused):
             raise verdict.again()
         return verdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -32,6 +32,7 @@ class SourceState:
     first_new_at: datetime | None = None  # when it first listed an address it had not listed before
     last_new_at: datetime | None = None  # when it last did; None: never
     finds: int = 0  # visits that brought something new
+    last_full_at: datetime | None = None  # when it last answered with a whole document; None: never, or long ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ class Status:
     size_bytes: int
     growth_bytes: int | None  # per 10,000 articles, the whole file shared among them; None for under 100
     stale: int | None  # articles that carry another tagger's mentions
+    moved: Mapping[str, str] = field(default_factory=dict)  # sources whose address moved for good → where it leads now
 
     def as_json(self) -> dict[str, Any]:
         return {key: dict(value) if isinstance(value, Mapping) else value for key, value in asdict(self).items()}

@@ -94,7 +94,10 @@ def source_states(connection: sqlite3.Connection, ids: Iterable[str] | None) -> 
     """The states of the sources named, or of all, by id."""
     chosen = None if ids is None else json_text(list(ids))
     rows = connection.execute(
-        "SELECT * FROM sources WHERE ?1 IS NULL OR id IN (SELECT value FROM json_each(?1)) ORDER BY id", (chosen,)
+        "SELECT s.*, (SELECT v.started_at FROM visits v WHERE v.source_id = s.id AND v.outcome = 'ok'"
+        " ORDER BY v.started_at DESC LIMIT 1) AS last_full_at"
+        " FROM sources s WHERE ?1 IS NULL OR s.id IN (SELECT value FROM json_each(?1)) ORDER BY s.id",
+        (chosen,),
     )
     return [state_of(row) for row in rows]
 
@@ -115,6 +118,7 @@ def state_of(row: sqlite3.Row) -> SourceState:
         first_new_at=moment(row["first_new_at"]),
         last_new_at=moment(row["last_new_at"]),
         finds=row["finds"],
+        last_full_at=moment(row["last_full_at"]) if "last_full_at" in row.keys() else None,  # noqa: SIM118  # a Row
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from ..records import MOVED
 from .shapes import Status
 
 _ENOUGH = 100  # articles, below which the catalogue and empty tables outweigh them
@@ -43,6 +44,7 @@ def status(connection: sqlite3.Connection, tagger: str | None) -> Status:
         size_bytes=size,
         growth_bytes=round(size / articles * 10_000) if articles >= _ENOUGH else None,
         stale=stale,
+        moved=_moved(connection),
         **once,
     )
 
@@ -71,6 +73,15 @@ def size_bytes(connection: sqlite3.Connection) -> int:
 
 def _counts(connection: sqlite3.Connection, sql: str, parameters: tuple[str, ...] = ()) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(sql, parameters)}
+
+
+def _moved(connection: sqlite3.Connection) -> dict[str, str]:
+    """Enabled sources whose last visit found that their address has moved for good, and the new address."""
+    rows = connection.execute(
+        "SELECT source, substr(last_detail, ?) FROM source_health WHERE enabled = 1 AND last_detail LIKE ? || '%'",
+        (len(MOVED) + 1, MOVED),
+    )
+    return {source: detail.partition("; ")[0] for source, detail in rows}
 
 
 def _sources_by_health(connection: sqlite3.Connection) -> dict[str, list[str]]:

@@ -33,6 +33,7 @@ class Request:
     connection: int  # number of the connection it came over, from 1
 
 
+TDMREP = "/.well-known/tdmrep.json"
 Route = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -42,7 +43,9 @@ class FaultServer:
 
     routes: dict[str, Route] = field(default_factory=dict)
     host: str = "127.0.0.1"
+    port: int = 0  # 0: a free one
     tls: ssl.SSLContext | None = None
+    slams: bool = False  # hangs up on whoever connects, before a word is said
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
     most_at_once: int = 0  # requests under way at the same time
@@ -58,14 +61,18 @@ class FaultServer:
         return self.key + path
 
     def paths(self) -> list[str]:
-        """Paths asked for, in order, without robots.txt."""
-        return [request.path for request in self.requests if request.path != "/robots.txt"]
+        """Paths asked for, in order, without robots.txt and tdmrep.json."""
+        return [request.path for request in self.requests if request.path not in ("/robots.txt", TDMREP)]
 
     async def __aenter__(self) -> Self:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._server = await asyncio.start_server(self._accept, self.host, 0, ssl=self.tls)
-        self.port: int = self._server.sockets[0].getsockname()[1]
+        self._server = await asyncio.start_server(self._accept, self.host, self.port, ssl=self.tls)
+        self.port = self._server.sockets[0].getsockname()[1]
         return self
+
+    def stop_listening(self) -> None:
+        """From now on connections are refused; the port stays what it was."""
+        self._server.close()
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
@@ -79,6 +86,8 @@ class FaultServer:
         self._tasks.add(task)
         self.connections += 1
         try:
+            if self.slams:
+                writer.transport.abort()
             await self._serve(reader, writer, self.connections)
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError):
             return  # the client left, or the test is over
@@ -168,28 +177,12 @@ def zipped(content: bytes, *, cut: int = 0, more: bytes = b"") -> Route:
 
 def drip_head(pause_s: float) -> Route:
     """One byte of the headers at a time, for ever."""
-
-    async def route(request: Request, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nX-Drip: ")
-        while not writer.is_closing():
-            writer.write(b"x")
-            await writer.drain()
-            await asyncio.sleep(pause_s)
-
-    return route
+    return repeated(b"HTTP/1.1 200 OK\r\nX-Drip: ", b"x", pause_s)
 
 
 def drip_body(pause_s: float) -> Route:
     """One byte of the body at a time, for ever."""
-
-    async def route(request: Request, writer: asyncio.StreamWriter) -> None:
-        writer.write(head(200, {"Content-Type": "text/html", "Content-Length": "100000"}))
-        while not writer.is_closing():
-            writer.write(b"x")
-            await writer.drain()
-            await asyncio.sleep(pause_s)
-
-    return route
+    return repeated(head(200, {"Content-Type": "text/html", "Content-Length": "100000"}), b"x", pause_s)
 
 
 def hang() -> Route:
@@ -264,10 +257,26 @@ def raw(answer: bytes) -> Route:
     return route
 
 
-def reset() -> Route:
-    """Hangs up without an answer."""
+def repeated(start: bytes, piece: bytes, pause_s: float = 0.0) -> Route:
+    """`start`, then `piece` again and again, for ever."""
 
     async def route(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(start)
+        while not writer.is_closing():
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(pause_s)
+
+    return route
+
+
+def reset(after: bytes = b"") -> Route:
+    """Hangs up without an answer, or after a part of one; the bytes get time to arrive, which a reset would undo."""
+
+    async def route(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(after)
+        await writer.drain()
+        await asyncio.sleep(0.05 if after else 0)
         writer.transport.abort()
 
     return route

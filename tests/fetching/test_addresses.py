@@ -8,7 +8,7 @@ import socket
 import pytest
 from faultserver import FaultServer, page, redirect
 from fetching_helpers import QUICK, reason, with_server
-from voltwire.fetching import Fetcher
+from voltwire.fetching import Fetcher, addresses
 from voltwire.fetching.addresses import Resolver, is_public
 from voltwire.fetching.failures import Refused
 from voltwire.records import FetchedPage
@@ -37,17 +37,59 @@ def test_these_are_public(address: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize(
-    "host",
-    ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "0", "[::1]", "[::ffff:127.0.0.1]"],
-)
+SPELLINGS = words("""127.0.0.1 127.0.0.1. 127.1 127.0.1 127.255.255.254 0 0.0.0.0 2130706433 017700000001 0x7f000001
+    0x7f.1 0x7F.0x0.0x0.0x1 0177.0.0.1 0177.0.0.01 127.000.000.001 localhost LOCALHOST localhost. １２７.０.０.１
+    ①②⑦.⓪.⓪.① 127。0。0。1 127．0．0．1 ｌｏｃａｌｈｏｓｔ %31%32%37.0.0.1 %6cocalhost user@127.0.0.1
+    example.org:80@127.0.0.1 example.org%40@127.0.0.1 [::1] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1] [::ffff:7f00:1]
+    [::127.0.0.1] [::7f00:1] [64:ff9b::127.0.0.1] [64:ff9b::7f00:1] [64:ff9b:1::7f00:1] [2002:7f00:1::]
+    [2001:0:7f00:1::] [fe80::1] [fe80::1%25lo] [fe80::1%lo] [::1%lo] [fd00::1] [fec0::1] [ff02::1] [::]
+    10.0.0.1 167772161 0xa000001 012.0.0.1 172.16.0.1 172.31.255.255 192.168.0.1 3232235521 0xc0.0xa8.0.1
+    100.64.0.1 169.254.169.254 2852039166 0xa9fea9fe 0251.0376.0251.0376 [::ffff:169.254.169.254]
+    [fd00:ec2::254] 169.254.170.2 100.100.100.200 192.0.0.192 198.18.0.1 224.0.0.1 255.255.255.255""")
+
+
+@pytest.mark.parametrize("host", SPELLINGS)
 def test_a_private_address_is_refused_however_it_is_written(host: str) -> None:
     async def do(fetcher: Fetcher, server: FaultServer) -> str:
-        return reason(await fetcher.fetch(f"http://{host}:{server.port}/a"))
+        user, at, name = host.rpartition("@")
+        return reason(await fetcher.fetch(f"http://{user}{at}{name}:{server.port}/a"))
 
     found, server = with_server({"/a": page()}, do)
-    assert found == "private_address"
+    assert found in ("private_address", "bad_address")
     assert server.connections == 0
+
+
+@pytest.mark.parametrize("host", SPELLINGS)
+def test_no_redirect_leads_there_either(host: str) -> None:
+    async def do(fetcher: Fetcher, server: FaultServer) -> str:
+        location = f"http://{host}:{server.port + 1}/b".encode().decode("latin-1")
+        server.routes["/a"] = redirect(location)
+        return reason(await fetcher.fetch(server.url("/a"), private_host=server.key))
+
+    found, server = with_server({}, do)
+    assert found in ("private_address", "bad_address", "redirects")
+    assert server.paths() == ["/a"]
+
+
+def test_what_is_connected_to_is_what_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is public when it is checked and this machine a moment later: nothing of this machine is reached.
+
+    127.0.0.2 stands for the public address; each asking of the resolver gives the next answer.
+    """
+    answers = iter(["127.0.0.2", "127.0.0.1"])
+    monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.2")
+    monkeypatch.setattr(Resolver, "_look_up", lambda self, host: [next(answers)])
+
+    async def do(fetcher: Fetcher, server: FaultServer) -> tuple[object, FaultServer]:
+        async with FaultServer({"/a": page(b"public")}, host="127.0.0.2", port=server.port) as public:
+            return await fetcher.fetch(f"http://rebind.example:{server.port}/a"), public
+
+    (answer, public), inside = with_server({"/a": page(b"private")}, do)
+    assert isinstance(answer, FetchedPage)
+    assert answer.content == b"public"
+    assert public.paths() == ["/a"]
+    assert inside.connections == 0
+    assert list(answers) == ["127.0.0.1"], "the name was asked for once"
 
 
 def test_permission_is_for_one_host_alone() -> None:

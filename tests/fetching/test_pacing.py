@@ -55,7 +55,7 @@ def test_the_pause_counts_from_the_end_of_one_request_to_the_start_of_the_next()
 
     _, server = with_server({"/a": page(delay_s=0.1)}, do, quick(delay_s=0.2))
     pauses = [after.at - end for end, after in zip(server.ended, server.requests[1:], strict=False)]
-    assert len(pauses) == 3
+    assert len(pauses) == 4, "robots.txt, tdmrep.json, three pages"
     assert all(0.18 < pause < 1.0 for pause in pauses)
 
 
@@ -80,8 +80,15 @@ def test_a_silent_host_is_left_alone_after_some_tries() -> None:
     async def do(fetcher: Fetcher, server: FaultServer) -> list[object]:
         return [await fetcher.fetch(server.url(f"/hang?{n}"), private_host=server.key) for n in range(7)]
 
-    answers, server = with_server({"/hang": hang(), "/robots.txt": page(b"")}, do, quick(timeout_s=0.05))
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(round(seconds / 1.05))  # up to a tenth is left to chance
+
+    routes = {"/hang": hang(), "/robots.txt": page(b"")}
+    answers, server = with_server(routes, do, quick(timeout_s=0.05), sleep=sleep)
     assert {reason(a) for a in answers} == {"timeout"}  # type: ignore[arg-type]
+    assert waited == [1, 2, 4, 8]
     assert len(server.paths()) == 5
     assert answers[6].retry_after_s > 60  # type: ignore[attr-defined]
 
@@ -98,6 +105,12 @@ def test_pauses_grow_with_refusals_and_slowness_and_shrink_again() -> None:
     assert lane.pause_s(1.0) == 60.0
     for _ in range(10):
         lane.answered(0.1, 200, None)
+    assert lane.pause_s(0.0) == 0.0
+    for _ in range(2):
+        lane.answered(0.1, 500, None)
+    assert lane.pause_s(0.0) == 2.0
+    for _ in range(10):
+        lane.answered(0.1, 404, None)
     assert lane.pause_s(0.0) == 0.0
     for _ in range(9):
         lane.answered(5.0, 200, None)
