@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from . import schedule
 from .errors import SettingsError
+from .logs import LogFormat
 from .paths import data_folder
 from .records import Source
 
@@ -82,6 +83,7 @@ class DaemonSettings:
     tick_s: float = 60.0  # how often it asks which sources are due
     timezone: str = "UTC"  # in which cron lines are read
     stop_within_s: float = 30.0  # after SIGTERM, what is under way may take so long
+    log_format: LogFormat = "text"  # or json
 
 
 @dataclass(frozen=True, slots=True)

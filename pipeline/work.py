@@ -5,8 +5,8 @@ processes (pebble: time limit per page, renewal after so many pages) with a limi
 `Rejected` and the cycle goes on. Processes are forked from a small single-threaded server process that has spaCy
 and trafilatura imported already, so that renewing one costs no second import, and never from a process with threads.
 
-A worker must not outlive the program: the server ends when its pipe to the main process closes, and the kernel ends
-each worker with the server (Linux); elsewhere a watching thread does it.
+A worker must not outlive the program: the server ends when its pipe to the main process closes, the kernel ends each
+worker with the server (Linux), and a thread in each worker watches a pipe to the main process.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
@@ -187,10 +186,11 @@ class ReadingPool:
             return _killed(url, "reading_timeout", f"took longer than {limit_s:g} s")
         except ProcessExpired as error:
             return _killed(url, "reading_crash", f"the reading process died (exit {error.exitcode})")
-        except (BrokenExecutor, RuntimeError) as error:
+        except (BrokenExecutor, RuntimeError, OSError) as error:  # OSError: no process, no temporary folder
             raise WorkerError(f"the reading processes cannot work ({error}); --workers 0 shows why") from error
         if isinstance(reading, Rejected) and reading.reason == "reading_crash":
-            logs.event("reading failed", logging.ERROR, url=url, error=reading.detail)
+            # Its kind alone: what a parser says about a page often quotes it.
+            logs.event("reading failed", logging.ERROR, url=url, error=reading.detail.partition(":")[0])
         return reading
 
 
@@ -211,7 +211,8 @@ def _start_worker(settings: Settings) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _die_with_parent()
+    logs.mute()
+    _die_with_program()
     # Trouble here is told with the first page: an initializer that raises breaks the pool without a word.
     try:
         _reader = Reader(settings)
@@ -236,17 +237,19 @@ def _read_in_worker(task: ReadingTask) -> Reading | Rejected:
         return _killed(url, "reading_crash", f"{type(error).__name__}: {error}"[:200])
 
 
-def _die_with_parent() -> None:
+def _die_with_program() -> None:
+    """End with the server process by the kernel's hand (Linux), and with the main process by the pipe it holds open:
+    that one works everywhere, and also when the server died before the kernel was asked."""
     if sys.platform == "linux":
         pr_set_pdeathsig = 1  # linux/prctl.h
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-    parent = os.getppid()
-    threading.Thread(target=_watch, args=(lambda: os.getppid() == parent,), daemon=True).start()
+    program = multiprocessing.parent_process()
+    assert program is not None, "a worker is a child"
+    threading.Thread(target=_end_with, args=(program.join,), daemon=True).start()
 
 
-def _watch(parent_lives: Callable[[], bool]) -> None:
-    while parent_lives():
-        time.sleep(1)
+def _end_with(over: Callable[[], object]) -> None:
+    over()
     os._exit(1)
 
 

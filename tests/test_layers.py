@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 
 RANKS = {
     "records": 0, "errors": 0, "paths": 0, "garbage": 0,
-    "settings": 1, "schedule": 1, "urls": 1, "logs": 1, "lock": 1,
+    "settings": 1, "schedule": 1, "urls": 1, "logs": 1, "lock": 1, "weights": 1,
     "fetching": 2, "sources": 2, "extraction": 2, "relevance": 2, "tagging": 2, "store": 2, "evaluation": 2,
-    "work": 3, "visiting": 3,
+    "work": 3, "visiting": 3, "patience": 3,
     "run": 4, "retagging": 4, "discovering": 4,
     "daemon": 5, "demo": 5,
     "cli": 6, "__main__": 7,

@@ -18,6 +18,7 @@ from .context import Context, pass_context
 from .output import counted, print_counts, print_json
 
 if TYPE_CHECKING:
+    from ..logs import LogFormat
     from ..run import CycleReport
     from ..settings import Settings
 
@@ -188,12 +189,16 @@ def _print_report(context: Context, report: CycleReport) -> None:
 
 
 @click.command()
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), help="How log lines look; default [daemon] log_format."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Log every visit.")
 @pass_context
-def daemon(context: Context, verbose: bool) -> int:
+def daemon(context: Context, log_format: LogFormat | None, verbose: bool) -> int:
     """Collect for ever, each source when it is due.
 
-    One log line per cycle; SIGTERM and Ctrl-C let what is under way end.
+    One log line per cycle; SIGTERM and Ctrl-C let what is under way end. A database that is locked, or a full disk, is
+    waited out.
 
     \b
     Example: voltwire --config ~/battery-news daemon
@@ -203,13 +208,15 @@ def daemon(context: Context, verbose: bool) -> int:
     from .. import settings as settings_module
     from ..daemon import Daemon
     from ..lock import collector_lock
+    from ..patience import Patience
     from ..run import Collector
 
-    logs.set_up(logging.DEBUG if verbose else logging.INFO)
+    form = log_format or context.settings.daemon.log_format
+    logs.set_up(logging.DEBUG if verbose else logging.INFO, form=form)
     database = context.database
 
     async def run() -> None:
-        async with Collector() as collector:
+        async with Collector(patience=Patience(None)) as collector:
 
             async def cycle(settings: Settings, stop: asyncio.Event) -> CycleReport:
                 with context.store_to_write(create=True) as store:

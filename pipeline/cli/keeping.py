@@ -49,14 +49,16 @@ def _print_status(context: Context, told: Status) -> None:
     click.echo(f"mentions: {told.mentions}, of them {told.mentions_unknown} of companies no catalogue knows")
     growth = f", {told.growth_bytes / 1e6:.0f} MB per 10,000 articles" if told.growth_bytes else ""
     click.echo(f"size: {told.size_bytes / 1e6:.1f} MB with {told.pages} stored pages{growth}")
+    room = f", enough for about {told.room_articles:,} articles" if told.room_articles is not None else ""
+    click.echo(f"disk: {told.disk_free_bytes / 1e9:.1f} GB left{room}")
     print_counts("candidates", dict(told.queue))
     print_counts("rejected", dict(told.rejected))
     if told.retrying:
         print_counts("to be tried again after", dict(told.retrying))
     print_counts("sources", {health: len(names) for health, names in told.sources.items()})
-    for health in ("failing", "silent", "slow"):
-        if names := told.sources.get(health):
-            click.echo(f"  {health}: {', '.join(clean(name) for name in names)}")
+    for source in told.unwell:
+        since = f" since {source.since:%Y-%m-%d %H:%M} UTC" if source.since else ""
+        click.echo(f"  {source.id}: {source.health}{since}: {clean(source.why)}")
     if told.stale:
         click.echo(
             f"stale: {counted(told.stale, 'article')} tagged by an older tagger; {context.hint('retag')} renews them"

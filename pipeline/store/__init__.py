@@ -1,5 +1,6 @@
 """What is kept: the only SQL of the program. Records in, records out; `Store` is the way in."""
 
+from .connection import BUSY_TIMEOUT_S
 from .queries import NamedQuery, load_queries
 from .shapes import (
     AddedCandidates,
@@ -18,6 +19,7 @@ from .shapes import (
 from .store import Store
 
 __all__ = [
+    "BUSY_TIMEOUT_S",
     "AddedCandidates",
     "CandidateFate",
     "EntityFacts",

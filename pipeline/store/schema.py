@@ -229,5 +229,17 @@ _INDEXES = (
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001_tables", (*_TABLES, *_INDEXES)),
     ("0002_views", tuple(VIEWS.values())),
+    (
+        "0003_source_health_why",
+        (
+            "ALTER TABLE sources ADD COLUMN health_why TEXT",
+            # Since its last readable article: judged with the next visit, so that no rejection has to look back.
+            "ALTER TABLE sources ADD COLUMN barren INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE sources ADD COLUMN empty_visits INTEGER NOT NULL DEFAULT 0",
+            # Databases made before have the view without the new column.
+            "DROP VIEW source_health",
+            VIEWS["source_health"],
+        ),
+    ),
 )
 """Name and statements of every migration, oldest first."""

@@ -13,7 +13,16 @@ from typing import Any
 from ..errors import MissingDatabaseError
 from ..records import Article, Candidate, Entity, FetchedPage, Mention, Rejected, Source
 from . import articles, asking, checks, entities, pages, queue, reads, sources, status
-from .connection import BUSY_TIMEOUT_S, check_ours, open_to_read, open_to_write, telling, transaction
+from .connection import (
+    BUSY_TIMEOUT_S,
+    check_ours,
+    open_to_read,
+    open_to_write,
+    prove_writable,
+    telling,
+    transaction,
+)
+from .rows import moment_text
 from .schema import MIGRATIONS
 from .shapes import (
     AddedCandidates,
@@ -96,6 +105,15 @@ class Store:
     ) -> None:
         self.close()
 
+    def wait_for_locks(self, seconds: float) -> None:
+        """How long each further write waits for another process's, the whole program standing still meanwhile."""
+        self._connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+    def prove_writable(self, now: datetime) -> None:
+        """Find out whether a cycle may begin. Raises UnwritableError when the database is locked or read-only, or the
+        disk is full or nearly so."""
+        prove_writable(self._connection, self.path, moment_text(now) or "")
+
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
         return transaction(self._connection, self.path)
 
@@ -129,11 +147,11 @@ class Store:
         etag: str | None,
         last_modified: str | None,
         now: datetime,
-    ) -> None:
+    ) -> SourceState:
         """Keep how a visit went, when the next is due and the validators to send then (None: none). Call it last, after
-        `add_candidates`: health depends on what was new."""
+        `add_candidates`: health depends on what was new. Gives the source as it then is."""
         with self._writing() as connection:
-            sources.record_visit(connection, visit, next_visit_at, etag, last_modified, now)
+            return sources.record_visit(connection, visit, next_visit_at, etag, last_modified, now)
 
     # -- candidates --------------------------------------------------------------------------------------------------
 
@@ -222,7 +240,7 @@ class Store:
     def status(self, tagger: str | None = None) -> Status:
         """The database at a glance; with `tagger`, how many articles carry another one's mentions."""
         with telling(self.path):
-            return status.status(self._connection, tagger)
+            return status.status(self._connection, self.path, tagger)
 
     def what_became_of(self, url: str) -> CandidateFate | None:
         """What became of a (canonical) address; None: never seen."""
