@@ -31,6 +31,7 @@ from troubled import TinyDisk, locked, tiny_disk
 
 DISK_MB = 200
 PATIENCE_S = 300.0
+WAITING = "select count(*) from candidates where state = 'waiting'"
 
 
 @dataclass
@@ -92,10 +93,7 @@ class Loop:
         process = process or self.start()
         deadline = time.monotonic() + PATIENCE_S
         while process.poll() is None and time.monotonic() < deadline:
-            if (
-                self.stored() == self.articles
-                and self.ask("select count(*) from candidates where state = 'waiting'") == 0
-            ):
+            if self.stored() == self.articles and self.ask(WAITING) == 0:
                 break
             time.sleep(0.1)
         process.send_signal(signal.SIGTERM)
@@ -124,7 +122,7 @@ def kill(loop: Loop, times: int) -> None:
 
 
 def full(loop: Loop, times: int, disk: TinyDisk) -> None:
-    for_a_while(loop, times, lambda: filled(disk), lambda: loop.rng.uniform(0.2, 3.0))
+    for_a_while(loop, times, lambda: filled(disk), lambda: loop.rng.uniform(0.1, 1.0))
 
 
 def lock(loop: Loop, times: int, seconds: float = 30.0) -> None:
@@ -149,6 +147,8 @@ def for_a_while(
         if process.poll() is not None:
             process = loop.start()
         loop.wait_for(max(articles_then, 1), process)
+        if loop.stored() == loop.articles:
+            break
         with trouble():
             before = loop.stored()
             time.sleep(seconds())
@@ -181,7 +181,7 @@ def judge(loop: Loop) -> list[str]:
         "select count(*) - count(distinct article_id || part || ' ' || start_char || ' ' || end_char) from mentions"
     ):
         problems.append(f"{doubled} mentions stored twice")
-    if left := loop.ask("select count(*) from candidates where state = 'waiting'"):
+    if left := loop.ask(WAITING):
         problems.append(f"{left} candidates still waiting")
     checked = subprocess.run(loop.command("check", "--json"), capture_output=True, text=True)
     return problems + json.loads(checked.stdout)["problems"]
