@@ -46,7 +46,7 @@ EVENTS: Mapping[Event, str] = {
     "trouble is over": "What was told before is mended. what.",
     "clock jumped": "The clock was set, or the machine slept; sources are looked at anew. by_s.",
     "settings are broken, the last good ones stay": "error names file and place.",
-    "database cannot be written, waiting": "Locked, read-only or the disk is full; nothing is lost. error.",
+    "database cannot be written, waiting": "Locked, or the disk is full or failing; nothing is lost. error.",
     "database can be written again": "It goes on. waited_s.",
     "source visited": "Only with --verbose. source, outcome, new.",
     "source failed": "source, reason, detail.",

@@ -230,7 +230,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001_tables", (*_TABLES, *_INDEXES)),
     ("0002_views", tuple(VIEWS.values())),
     (
-        "0003_source_health_why",
+        "0003_unattended",
         (
             "ALTER TABLE sources ADD COLUMN health_why TEXT",
             # Since its last readable article: judged with the next visit, so that no rejection has to look back.
@@ -239,6 +239,8 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             # Databases made before have the view without the new column.
             "DROP VIEW source_health",
             VIEWS["source_health"],
+            # prune: the oldest pages.
+            "CREATE INDEX pages_by_age ON pages (fetched_at)",
         ),
     ),
 )

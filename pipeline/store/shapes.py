@@ -132,6 +132,14 @@ class CandidateFate:
 
 
 @dataclass(frozen=True, slots=True)
+class Pruned:
+    """Stored pages that went, or would go, and their size in bytes."""
+
+    pages: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One mention with the sentence that proves it (a row of the view `evidence`)."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import MissingDatabaseError
 from ..records import Article, Candidate, Entity, FetchedPage, Mention, Rejected, Source
-from . import articles, asking, checks, entities, pages, queue, reads, sources, status
+from . import articles, asking, checks, entities, keeping, pages, queue, reads, sources, status
 from .connection import (
     BUSY_TIMEOUT_S,
     check_ours,
@@ -22,13 +22,14 @@ from .connection import (
     telling,
     transaction,
 )
-from .rows import moment_text
+from .rows import moment, moment_text
 from .schema import MIGRATIONS
 from .shapes import (
     AddedCandidates,
     CandidateFate,
     EntityFacts,
     Evidence,
+    Pruned,
     Recorded,
     Rows,
     SearchHit,
@@ -229,6 +230,42 @@ class Store:
         """The document kept for an address (the one after redirects); None when none is."""
         with telling(self.path):
             return pages.stored_page(self._connection, url)
+
+    # -- keeping house -----------------------------------------------------------------------------------------------
+
+    def old_pages(self, before: datetime) -> Pruned:
+        """How many stored pages were fetched before that moment, and their size."""
+        with telling(self.path):
+            return keeping.old_pages(self._connection, before)
+
+    def prune_some(self, before: datetime) -> Pruned:
+        """Remove some of the stored pages that were fetched before that moment; what was removed, nothing at the end.
+        Articles and what became of addresses stay."""
+        with self._writing() as connection:
+            return keeping.prune_some(connection, before)
+
+    def give_back_some(self) -> bool:
+        """Give some free space back to the system; False when all is given back."""
+        return keeping.give_back_some(self._connection, self.path)
+
+    def file_bytes(self) -> int:
+        """Size of the database on disk, its log included."""
+        return keeping.file_bytes(self.path)
+
+    def last_pruned(self) -> datetime | None:
+        """When the daemon last looked for old pages; None: never."""
+        with telling(self.path):
+            return moment(keeping.last_pruned(self._connection))
+
+    def note_pruned(self, now: datetime) -> None:
+        """Remember that old pages were looked for."""
+        keeping.note_pruned(self._connection, self.path, now)
+
+    def back_up(self, target: Path) -> list[str]:
+        """A copy of the database as it is now, made while others write, kept only when `check` finds nothing in it;
+        what it finds. Raises InputError when `target` exists."""
+        with telling(self.path):
+            return keeping.back_up(self._connection, target)
 
     # -- questions ---------------------------------------------------------------------------------------------------
 
