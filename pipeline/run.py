@@ -17,6 +17,7 @@ import random
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -121,8 +122,14 @@ class Collector:
     is seen.
     """
 
-    def __init__(self, now: Callable[[], datetime] = utc_now, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime] = utc_now,
+        patience: Patience | None = None,
+        reader_for: Callable[[Settings], AbstractAsyncContextManager[PageReader]] = page_reader,
+    ) -> None:
         self._now = now
+        self._reader_for = reader_for
         self._patience = patience or Patience(BUSY_TIMEOUT_S)
         self._fetcher: Fetcher | None = None
         self._fetching: FetchingSettings | None = None
@@ -151,7 +158,7 @@ class Collector:
         await write(lambda: store.sync_sources(settings.sources, now))
         await write(lambda: store.sync_entities(catalogue.entities.values(), catalogue.digest))
         fetcher = await self._fetcher_for(settings.fetching)
-        async with page_reader(settings) as reader:
+        async with self._reader_for(settings) as reader:
             tools = Tools(settings, store, fetcher, reader, self._patience, self._now)
             return await run_cycle(tools, only=only, since=since, stop=stop)
 

@@ -2,11 +2,12 @@
 
     python scripts/soak.py [--minutes 30] [--days 24] [--sources 50] [--seed 1]
 
-Time is made faster for the whole program at once: the event loop's clock runs `days / minutes` times as fast, and `now`
-follows it, so that pauses, time-outs, back-offs and due moments keep their proportions. The last third is calm: nothing
-new, nothing broken, so that what failed can recover. Exit 0 when at the end every published article is there exactly
-once, every edit is a version, every refused page and failed visit has the reason that its trouble must have, no source
-is called unwell that is well or the reverse, and `check` is clean.
+The clock is an argument of everything that asks for it; here it goes on as usual while a cycle runs and jumps ahead
+between cycles, and the event loop's own clock with it, so that pauses, back-offs, robots rules and due moments keep
+their proportions however busy the machine is. The last third is calm: nothing new, nothing broken, so that what failed
+can recover. Exit 0 when at the end every published article is there exactly once, every edit is a version, every
+refused page and failed visit has the reason that its trouble must have, no source is called unwell that is well or the
+reverse, and `check` is clean.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
-import selectors
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
@@ -36,8 +36,10 @@ from voltwire.records import Source
 from voltwire.run import Collector
 from voltwire.settings import Settings
 from voltwire.store import Store
+from voltwire.work import page_reader
 
-REAL_TIMEOUT_S = 4.0
+TIMEOUT_S = 8.0
+LONGEST_JUMP = timedelta(hours=6)
 CALM = 1 / 3
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -82,24 +84,18 @@ FOOTBALL = (
 )
 
 
-class _FastSelector(selectors.DefaultSelector):
-    speed = 1.0
+class JumpingLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock can be set ahead."""
 
-    def select(self, timeout: float | None = None) -> Any:
-        return super().select(None if timeout is None else timeout / self.speed)
-
-
-class FastLoop(asyncio.SelectorEventLoop):
-    """An event loop for which `speed` seconds pass in one."""
-
-    def __init__(self, speed: float) -> None:
-        self._speed = speed
-        selector = _FastSelector()
-        selector.speed = speed
-        super().__init__(selector)
+    def __init__(self) -> None:
+        self._ahead_s = 0.0
+        super().__init__()
 
     def time(self) -> float:
-        return super().time() * self._speed
+        return super().time() + self._ahead_s
+
+    def jump(self, by: timedelta) -> None:
+        self._ahead_s += by.total_seconds()
 
 
 @dataclass
@@ -128,8 +124,7 @@ class Place:
     kind: str
     items: list[Item]
     troubles: list[tuple[datetime, datetime, str]]
-    borrowed: list[Item] = field(default_factory=list)  # another place's articles that it lists, too
-    lender: str = ""
+    borrowed: list[Item] = field(default_factory=list)  # articles of the site's other source that it lists, too
 
     def trouble(self, now: datetime) -> str | None:
         return next((kind for begin, end, kind in self.troubles if begin <= now < end), None)
@@ -145,15 +140,19 @@ class World:
     def __init__(self, sources: int, start: datetime, length: timedelta, seed: int, per_source: int) -> None:
         self.rng = random.Random(seed)
         self.start, self.busy = start, start + length * (1 - CALM)
-        self.now = start
+        self.clock: Callable[[], datetime] = lambda: start
         self.server = newsroom.QuietServer(("0.0.0.0", 0), self._handler())
         self.port = self.server.server_port
         self.places = [self._place(number, per_source) for number in range(sources)]
         for before, place in zip(self.places, self.places[1:], strict=False):
-            if self.rng.random() < 0.2:
-                place.lender, place.borrowed = before.host, before.items[::3]
-        self.by_host = {place.host: place for place in self.places}
+            if self.rng.random() < 0.2:  # two sources of one site, which list partly the same
+                place.host, place.borrowed = before.host, before.items[::3]
+        self.by_document = {(place.host, f"/{place.id}"): place for place in self.places}
         self.pages = {(p.host, item.path): item for p in self.places for item in p.items}
+
+    @property
+    def now(self) -> datetime:
+        return self.clock()
 
     def _moment(self, first: datetime, last: datetime) -> datetime:
         return (first + (last - first) * self.rng.random()).replace(microsecond=0)
@@ -165,7 +164,8 @@ class World:
             nature = self.rng.choices(list(NATURES), WEIGHTS)[0]
             folder = {"private": "private", "moved": "old"}.get(nature, "news")
             moment = self._moment(self.start - HOUR, self.busy)
-            items.append(Item(f"/{folder}/{n}", 100_000 * (number + 1) + n, nature, moment))
+            unique = 1000 * (number + 1) + n
+            items.append(Item(f"/{folder}/{unique}", unique, nature, moment))
         items[0].published = self.start - HOUR
         troubles = [self._trouble() for _ in range(self.rng.randint(0, 6))]
         if number % 25 == 7:  # gone for good
@@ -184,8 +184,8 @@ class World:
         kind: Any = "feed" if place.kind == "atom" else place.kind
         pattern = r"/(news|old|private)/\d+$" if kind == "listing" else None
         return Source(
-            id=place.id, kind=kind, url=f"http://{place.host}/source", language="en", every="1h", link_pattern=pattern,
-            max_age_days=3000, allow_private=True,
+            id=place.id, kind=kind, url=f"http://{place.host}/{place.id}", language="en", every="1h",
+            link_pattern=pattern, max_age_days=3000, allow_private=True,
         )  # fmt: skip
 
     def edit_some(self, stored: set[str]) -> None:
@@ -235,8 +235,7 @@ class World:
         return "application/rss+xml", f'<rss version="2.0"><channel><title>R</title>{body}</channel></rss>'
 
     def _url(self, place: Place, item: Item) -> str:
-        own = (place.host, item.path) in self.pages and item is self.pages[place.host, item.path]
-        return f"http://{place.host if own else place.lender}{item.path}"
+        return f"http://{place.host}{item.path}"
 
     def page(self, item: Item) -> str:
         paragraphs = list(newsroom.paragraphs(item.number))
@@ -258,15 +257,15 @@ class World:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                place = world.by_host[self.headers["Host"]]
+                host = self.headers["Host"]
                 if self.path == "/robots.txt":
                     self.answer(200, "text/plain", "User-agent: *\nDisallow: /private/\n")
-                elif self.path == "/source":
+                elif place := world.by_document.get((host, self.path)):
                     self.source(place)
                 elif self.path.startswith("/moved-to/"):
-                    self.article(world.pages[place.host, self.path.replace("/moved-to/", "/old/")], moved=True)
+                    self.article(world.pages[host, self.path.replace("/moved-to/", "/old/")], moved=True)
                 else:
-                    self.article(world.pages[place.host, self.path])
+                    self.article(world.pages[host, self.path])
 
             def source(self, place: Place) -> None:
                 trouble = place.trouble(world.now)
@@ -274,7 +273,7 @@ class World:
                     self.close_connection = True
                     self.connection.close()
                 elif trouble == "hangs":
-                    time.sleep(REAL_TIMEOUT_S + 1)
+                    time.sleep(TIMEOUT_S + 1)
                     self.close_connection = True
                 elif trouble and trouble[0].isdigit():
                     wait = {"503": "1800", "429": "7200"}.get(trouble[:3])
@@ -284,7 +283,7 @@ class World:
                 elif trouble == "rubbish":
                     self.answer(200, "application/xml", "\x00\x01 no markup at all <<<")
                 elif trouble == "a loop":
-                    self.answer(302, "text/plain", "", {"Location": "/source"})
+                    self.answer(302, "text/plain", "", {"Location": self.path})
                 else:
                     if trouble == "slow":
                         time.sleep(0.5)
@@ -334,42 +333,36 @@ def _iso(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def configured(world: World, speed: float, workers: int) -> Settings:
-    """The shipped settings with this world's sources and time-outs that are long enough in its time."""
+def configured(world: World, workers: int) -> Settings:
+    """The shipped settings with this world's sources, and no politeness towards ourselves."""
     shipped = settings_module.load()
     return replace(
         shipped,
         sources=world.sources(),
-        fetching=replace(shipped.fetching, delay_s=0.0, timeout_s=REAL_TIMEOUT_S * speed, connections=32),
+        fetching=replace(shipped.fetching, delay_s=0.0, timeout_s=TIMEOUT_S, connections=32),
         cycle=replace(shipped.cycle, workers=workers),
     )
 
 
-async def collect(world: World, database: Path, end: datetime, speed: float, workers: int) -> int:
-    """Cycles until `end`, as the daemon makes them; how many."""
-    loop = asyncio.get_running_loop()
-    begun = loop.time()
-    now = lambda: world.start + timedelta(seconds=loop.time() - begun)  # noqa: E731
-    settings, cycles = configured(world, speed, workers), 0
-    async with Collector(now, Patience(None)) as collector:
-        while now() < end:
-            world.now = now()
-            ticking = asyncio.create_task(_follow(world, now))
+async def collect(world: World, database: Path, loop: JumpingLoop, end: datetime, real_s: float, workers: int) -> int:
+    """Cycles until `end`, as the daemon makes them, in about `real_s` seconds; how many."""
+    begun, settings, cycles = loop.time(), configured(world, workers), 0
+    started = time.monotonic()
+    world.clock = lambda: world.start + timedelta(seconds=loop.time() - begun)
+    async with (
+        page_reader(settings) as reader,  # kept: starting it for each of hundreds of cycles would be most of the time
+        Collector(lambda: world.now, Patience(None), lambda _: nullcontext(reader)) as collector,
+    ):
+        while world.now < end:
             with Store.open(database, create=True) as store:
                 await collector.collect(settings, store)
                 stored = {row[0] for row in store.run_sql("SELECT url FROM articles").rows}
-            ticking.cancel()
             world.edit_some(stored)
             cycles += 1
-            await asyncio.sleep(settings.daemon.tick_s)
+            spent_s = time.monotonic() - started
+            left_cycles = max(1.0, (real_s - spent_s) / (spent_s / cycles))
+            loop.jump(min((end - world.now) / left_cycles + timedelta(minutes=1), LONGEST_JUMP))
     return cycles
-
-
-async def _follow(world: World, now: Any) -> None:
-    """The world's clock goes on while a cycle runs."""
-    while True:
-        world.now = now()
-        await asyncio.sleep(60.0)
 
 
 def judge(world: World, database: Path) -> list[str]:
@@ -437,16 +430,14 @@ def run(
     """Problems found, and figures of what happened."""
     start = datetime.now(UTC).replace(microsecond=0)
     length = timedelta(days=days)
-    speed = length.total_seconds() / real_s
     database = folder / "soak.db"
-    with World(sources, start, length, seed, per_source).serving() as world, closing(FastLoop(speed)) as loop:
-        cycles = loop.run_until_complete(collect(world, database, start + length, speed, workers))
+    with World(sources, start, length, seed, per_source).serving() as world, closing(JumpingLoop()) as loop:
+        cycles = loop.run_until_complete(collect(world, database, loop, start + length, real_s, workers))
         loop.run_until_complete(loop.shutdown_default_executor())
     with Store.open(database, read_only=True) as store:
         one = lambda sql: store.run_sql(sql).rows[0][0]  # noqa: E731
         figures: dict[str, object] = {
             "cycles": cycles,
-            "speed": round(speed),
             "published": sum(len(place.items) for place in world.places),
             "articles": one("SELECT count(*) FROM articles"),
             "versions": one("SELECT count(*) FROM article_versions"),
