@@ -72,7 +72,7 @@ class CycleSettings:
     candidates_per_source: int = 200  # articles asked from one source in one cycle; the rest stays waiting
     candidates_per_host: int = 400  # the same for one host, whatever the number of its sources
     reading_timeout_s: float = 60.0  # extraction and tagging of one page
-    worker_memory_mb: int = 1500  # address space of one worker beyond what it has after start
+    worker_memory_mb: int = 600  # address space of one worker beyond what it has after start
     worker_items: int = 500  # a worker is renewed after so many pages
     attempts: int = 8  # tries, within about ten hours, of a candidate whose failures are temporary
 
@@ -195,7 +195,7 @@ def _value_problems(values: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield f'voltwire.toml: [daemon]: timezone "{timezone}" is not known; use a name like "Europe/Berlin"'
-    memory_mb = values["cycle"].get("worker_memory_mb", 1500)
+    memory_mb = values["cycle"].get("worker_memory_mb", LEAST_WORKER_MB)
     if isinstance(memory_mb, int) and 0 < memory_mb < LEAST_WORKER_MB:
         yield f"voltwire.toml: [cycle]: worker_memory_mb must be at least {LEAST_WORKER_MB}, got {memory_mb}"
     min_score = values["relevance"].get("min_score", 0.5)
