@@ -5,13 +5,12 @@ processes (pebble: time limit per page, renewal after so many pages) with a limi
 `Rejected` and the cycle goes on. Processes are forked from a small single-threaded server process that has spaCy
 and trafilatura imported already, so that renewing one costs no second import, and never from a process with threads.
 
-A worker must not outlive the program: the server ends when its pipe to the main process closes, the kernel ends each
-worker with the server (Linux), and a thread in each worker watches a pipe to the main process.
+A worker must not outlive the program: the kernel ends the server with the main process and each worker with the server
+(Linux); everywhere the server, and a thread in each worker, watch a pipe to the main process.
 """
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
 import os
@@ -28,6 +27,7 @@ from typing import TYPE_CHECKING, Protocol
 from . import logs
 from .errors import PipelineError, WorkerError
 from .garbage import no_collecting
+from .mortal import end_with_parent
 from .records import Article, Candidate, FetchedPage, Mention, Reason, Rejected, Source
 from .settings import Settings
 
@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 
     from .relevance import Vocabulary
 
-_PRELOADED = ["voltwire.tagging.spacy_alone", "voltwire.tagging.tagger", "voltwire.extraction", "voltwire.relevance"]
+_PRELOADED = [
+    "voltwire.forking",
+    "voltwire.tagging.spacy_alone",
+    "voltwire.tagging.tagger",
+    "voltwire.extraction",
+    "voltwire.relevance",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,9 @@ class ReadingPool:
             context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
             if hasattr(context, "set_forkserver_preload"):
                 context.set_forkserver_preload(_PRELOADED)
+                from multiprocessing.forkserver import ensure_running
+
+                ensure_running()  # here, in a thread that stays: the server ends with the thread that started it
             cycle = self._settings.cycle
             self._pool = ProcessPool(
                 max_workers=cycle.workers,
@@ -240,9 +249,7 @@ def _read_in_worker(task: ReadingTask) -> Reading | Rejected:
 def _die_with_program() -> None:
     """End with the server process by the kernel's hand (Linux), and with the main process by the pipe it holds open:
     that one works everywhere, and also when the server died before the kernel was asked."""
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1  # linux/prctl.h
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    end_with_parent()
     program = multiprocessing.parent_process()
     assert program is not None, "a worker is a child"
     threading.Thread(target=_end_with, args=(program.join,), daemon=True).start()

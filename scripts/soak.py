@@ -39,7 +39,7 @@ from voltwire.store import Store
 from voltwire.work import page_reader
 
 TIMEOUT_S = 8.0
-LONGEST_JUMP = timedelta(hours=6)
+LONGEST_JUMP = timedelta(hours=12)
 CALM = 1 / 3
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -8,6 +8,7 @@ import io
 import json
 import logging
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,10 +21,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import newsroom
 import pytest
 from troubled import locked
 from voltwire import logs
 from voltwire import settings as settings_module
+from voltwire.cli.main import _run
 from voltwire.errors import StoreError
 from voltwire.housekeeping import keep_house
 from voltwire.monitoring import METRICS, Monitor
@@ -37,11 +40,21 @@ ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-@pytest.fixture
-def collected(folder: Path, voltwire: Callable[..., Any]) -> Path:
-    """The database after a cycle over 12 articles."""
-    assert voltwire("--config", folder, "ingest").code == 0
+@pytest.fixture(scope="module")
+def one_cycle(site: newsroom.Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database after a cycle over 12 articles."""
+    folder = tmp_path_factory.mktemp("one_cycle")
+    for name, text in newsroom.settings_files(site.base, workers=0).items():
+        (folder / name).write_text(text, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        assert _run(["--config", str(folder), "ingest", "--json"]) == 0
     return folder / "bench.db"
+
+
+@pytest.fixture
+def collected(folder: Path, one_cycle: Path) -> Path:
+    return Path(shutil.copyfile(one_cycle, folder / "bench.db"))
 
 
 def age_pages(database: Path, days: int, copies: int = 0) -> None:

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 
 RANKS = {
-    "records": 0, "errors": 0, "paths": 0, "garbage": 0,
+    "records": 0, "errors": 0, "paths": 0, "garbage": 0, "mortal": 0, "forking": 1,
     "settings": 1, "schedule": 1, "urls": 1, "logs": 1, "lock": 1, "weights": 1,
     "fetching": 2, "sources": 2, "extraction": 2, "relevance": 2, "tagging": 2, "store": 2, "evaluation": 2,
     "work": 3, "visiting": 3, "patience": 3,
