@@ -120,14 +120,13 @@ def test_processes_that_cannot_notice_that_the_program_is_gone_end_all_the_same(
         "asyncio.run(run())"
     )
     paths = [str(Path(__file__).parent), str(Path(newsroom.__file__).parent)]
-    program = subprocess.Popen([sys.executable, "-c", code, *paths], stdout=subprocess.PIPE, text=True)
-    assert program.stdout is not None and program.stdout.readline() == "read\n"
-    (worker,) = workers_of(program.pid)
-    server = int(Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[1])
-    for pid in (server, worker):
-        os.kill(pid, signal.SIGSTOP)
-    program.kill()
-    program.wait()
+    with subprocess.Popen([sys.executable, "-c", code, *paths], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None and program.stdout.readline() == "read\n"
+        (worker,) = workers_of(program.pid)
+        server = int(Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[1])
+        for pid in (server, worker):
+            os.kill(pid, signal.SIGSTOP)
+        program.kill()
     deadline = time.monotonic() + 30
     while any(Path(f"/proc/{pid}").exists() for pid in (server, worker)) and time.monotonic() < deadline:
         time.sleep(0.05)
