@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -284,3 +285,22 @@ def test_a_clock_that_is_set_does_not_stop_the_ticks(
     logs.set_up()
     asyncio.run(run())
     assert f"clock jumped by_s={round(jump.total_seconds())}" in capfd.readouterr().err
+
+
+def test_status_names_a_failing_source_with_since_when_and_why(
+    voltwire: Callable[..., Any], tmp_path: Path, room: newsroom.Newsroom
+) -> None:
+    configure(tmp_path, room.base, workers=0)
+    (tmp_path / "sources.toml").write_text(
+        f'[[source]]\nid = "gone"\nkind = "feed"\nurl = "{room.base}/gone.xml"\nallow_private = true\n', "utf-8"
+    )
+    for _ in range(2):
+        voltwire("--config", tmp_path, "ingest", "--source", "gone")
+    assert re.search(
+        r"^  gone: failing since \d{4}-\d\d-\d\d \d\d:\d\d UTC: not_found: ",
+        voltwire("--config", tmp_path, "status").out,
+        re.M,
+    )
+    (unwell,) = voltwire("--config", tmp_path, "status", "--json").json["unwell"]
+    assert (unwell["id"], unwell["health"], unwell["failures"]) == ("gone", "failing", 2)
+    assert unwell["why"].startswith("not_found")
