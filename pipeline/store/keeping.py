@@ -92,6 +92,9 @@ def back_up(connection: sqlite3.Connection, target: Path) -> list[str]:
 
 
 def _sync(path: Path) -> None:
+    """Have the disk keep a file, or a folder's list of names, for good."""
+    if os.name != "posix":  # folders cannot be opened there
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
