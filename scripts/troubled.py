@@ -34,7 +34,8 @@ class TinyDisk:
         try:
             yield
         finally:
-            subprocess.run(["umount", str(self.folder)], check=True)
+            # Lazily: somebody may have a file open there at this very moment.
+            subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
 
 
 @contextlib.contextmanager
