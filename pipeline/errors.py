@@ -5,6 +5,8 @@ A page that cannot be fetched or read is no error: it is a `records.Rejected` va
 
 from __future__ import annotations
 
+from typing import Literal
+
 
 class PipelineError(Exception):
     """Something a person has to mend; the message is one line: what, where, what to do."""
@@ -30,6 +32,14 @@ class InputError(PipelineError):
 
 class StoreError(PipelineError):
     """The database cannot be opened, read or written."""
+
+
+class UnwritableError(StoreError):
+    """The database cannot be written now and may be later: nothing of the step was kept, trying it again is safe."""
+
+    def __init__(self, told: str, trouble: Literal["locked", "full", "read_only", "disk_failed"]) -> None:
+        self.trouble = trouble
+        super().__init__(told)
 
 
 class MissingDatabaseError(StoreError):

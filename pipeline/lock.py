@@ -14,7 +14,8 @@ def collector_lock(database: Path) -> Iterator[bool]:
     """Hold the right to collect into `database`; yields False when another process has it. Raises StoreError."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(f"{database}.lock", blocking=False)
+    # Resolved: a link to the database is the same database.
+    lock = FileLock(f"{database.resolve()}.lock", blocking=False)
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()

@@ -12,10 +12,12 @@ cycle may be killed at any moment: what was not recorded is still waiting and is
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -24,14 +26,18 @@ from typing import Any
 from . import logs
 from .errors import ModelError, PipelineError
 from .fetching import Fetcher, retry_delay_s
+from .patience import Patience
 from .records import Candidate, FetchedPage, NotModified, Rejected, Source
 from .relevance import load_vocabulary
 from .settings import FetchingSettings, Settings
-from .store import SourceState, Store, Visit, WaitingCandidate
+from .store import BUSY_TIMEOUT_S, SourceState, Store, Visit, WaitingCandidate
 from .tagging.catalogue import Catalogue, load_catalogue
 from .tagging.version import model_problem
 from .visiting import Asking, Found, is_due, next_visit, private_host, remark, unhurried, validators
 from .work import PageReader, Reading, ReadingTask, page_reader
+
+STOP_GRACE_S = 5.0
+"""After being told to stop, so long may what is being fetched still take."""
 
 
 def utc_now() -> datetime:
@@ -76,6 +82,7 @@ class Tools:
     store: Store
     fetcher: Fetcher
     reader: PageReader
+    patience: Patience
     now: Callable[[], datetime] = utc_now
     rng: random.Random = field(default_factory=random.Random)
 
@@ -115,8 +122,15 @@ class Collector:
     is seen.
     """
 
-    def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime] = utc_now,
+        patience: Patience | None = None,
+        reader_for: Callable[[Settings], AbstractAsyncContextManager[PageReader]] = page_reader,
+    ) -> None:
         self._now = now
+        self._reader_for = reader_for
+        self._patience = patience or Patience(BUSY_TIMEOUT_S)
         self._fetcher: Fetcher | None = None
         self._fetching: FetchingSettings | None = None
 
@@ -139,11 +153,13 @@ class Collector:
     ) -> CycleReport:
         """One cycle, as `run_cycle` says."""
         catalogue = check_ready(settings)
-        store.sync_sources(settings.sources, self._now())
-        store.sync_entities(catalogue.entities.values(), catalogue.digest)
+        store.wait_for_locks(0)  # waiting is done here, where it holds nobody up
+        write, now = self._patience.write, self._now()
+        await write(lambda: store.sync_sources(settings.sources, now))
+        await write(lambda: store.sync_entities(catalogue.entities.values(), catalogue.digest))
         fetcher = await self._fetcher_for(settings.fetching)
-        async with page_reader(settings) as reader:
-            tools = Tools(settings, store, fetcher, reader, self._now)
+        async with self._reader_for(settings) as reader:
+            tools = Tools(settings, store, fetcher, reader, self._patience, self._now)
             return await run_cycle(tools, only=only, since=since, stop=stop)
 
     async def _fetcher_for(self, fetching: FetchingSettings) -> Fetcher:
@@ -168,6 +184,7 @@ class _Cycle:
         self.report = CycleReport()
         self.sources = {source.id: source for source in tools.settings.sources}
         self.queues: dict[str, deque[WaitingCandidate]] = {}
+        self.asking: set[asyncio.Task[None]] = set()
         self.taken: set[str] = set()
         self.taken_from_host: Counter[str] = Counter()
         self.taken_from_source: Counter[str] = Counter()
@@ -180,26 +197,43 @@ class _Cycle:
         store = self.tools.store
         due = self.due_sources()
         self.report.sources = len(due)
+        if due:  # a disk that takes nothing must not cost the sites a request
+            await self.tools.patience.write(lambda: store.prove_writable(self.tools.now()))
+        hurry = asyncio.create_task(self.hurry())
         try:
             async with asyncio.TaskGroup() as tasks:
                 self.take_waiting(tasks, self.only)
                 for source, state in due:
-                    tasks.create_task(self.visit(source, state, tasks))
+                    self.asking.add(tasks.create_task(self.visit(source, state, tasks)))
         except BaseExceptionGroup as group:
             # What must stop a run (a full disk, a missing model) is told as itself, not wrapped; bugs stay as they are.
             if (expected := group.subgroup(PipelineError)) is not None:
                 raise _first(expected) from group
             raise
+        finally:
+            hurry.cancel()
         self.report.waiting = store.waiting_count()
         self.report.elapsed_s = time.monotonic() - started
         return self.report
+
+    async def hurry(self) -> None:
+        """Once told to stop, give up what still waits for an answer or for its host's turn: it is asked next time."""
+        await self.stop.wait()
+        await asyncio.sleep(STOP_GRACE_S)
+        for task in self.asking:
+            task.cancel()
 
     def due_sources(self) -> list[tuple[Source, SourceState]]:
         now = self.tools.now()
         states = {state.source_id: state for state in self.tools.store.source_states()}
         if self.only is not None:
             return [(s, states[s.id]) for s in self.sources.values() if s.id.casefold() in self.only]
-        return [(s, states[s.id]) for s in self.sources.values() if is_due(s, states[s.id].next_visit_at, now)]
+        return [
+            (source, state)
+            for source in self.sources.values()
+            for state in [states[source.id]]
+            if is_due(source, state.next_visit_at, now, state.last_visit_at)
+        ]
 
     # -- visiting ------------------------------------------------------------------------------------------------
 
@@ -211,18 +245,20 @@ class _Cycle:
         found = await Asking(self.tools.fetcher, source, self.since, started_at).candidates(
             *validators(state, started_at)
         )
-        now, new = self.tools.now(), 0
+        now, new, elapsed_s = self.tools.now(), 0, time.monotonic() - started
         if isinstance(found, Rejected):
             outcome = "failed"
         elif isinstance(found, NotModified):
             outcome = "not_modified"
         else:
             outcome = "ok"
-            new = self.tools.store.add_candidates(source, found.candidates, now).new
-        self.record_visit(source, state, found, outcome, new, started_at, time.monotonic() - started)
+            candidates, store = found.candidates, self.tools.store
+            added = await self.tools.patience.write(lambda: store.add_candidates(source, candidates, now))
+            new = added.new
+        await self.record_visit(source, state, found, outcome, new, started_at, elapsed_s)
         self.take_waiting(tasks, [source.id])
 
-    def record_visit(
+    async def record_visit(
         self,
         source: Source,
         state: SourceState,
@@ -240,6 +276,7 @@ class _Cycle:
             started_at=started_at,
             outcome=outcome,
             reason=failed.reason if failed else None,
+            listed=len(seen.candidates) + seen.left_out if seen else None,
             detail=found.detail if isinstance(found, Rejected) else remark(found),
             http_status=failed.http_status if failed else (304 if outcome == "not_modified" else 200),
             bytes=seen.size if seen else 0,
@@ -249,21 +286,27 @@ class _Cycle:
         )
         failures = state.failures + 1 if failed else 0
         timezone = self.tools.settings.daemon.timezone
-        due_at = next_visit(source, failures, failed.retry_after_s if failed else None, now, timezone)
-        self.tools.store.record_visit(
-            visit,
-            next_visit_at=due_at if failed else unhurried(source, state, due_at, now),
-            # A document that cannot be read must not be remembered as seen: its validators are dropped.
-            etag=seen.page.etag if seen else None if failed else state.etag,
-            last_modified=seen.page.last_modified if seen else None if failed else state.last_modified,
-            now=now,
+        retry_after_s, reason = (failed.retry_after_s, failed.reason) if failed else (None, None)
+        due_at = next_visit(source, failures, retry_after_s, now, timezone, reason)
+        after = await self.tools.patience.write(
+            lambda: self.tools.store.record_visit(
+                visit,
+                next_visit_at=due_at if failed else unhurried(source, state, due_at, now),
+                # A document that cannot be read must not be remembered as seen: its validators are dropped.
+                etag=seen.page.etag if seen else None if failed else state.etag,
+                last_modified=seen.page.last_modified if seen else None if failed else state.last_modified,
+                now=now,
+            )
         )
         self.report.visits[outcome] += 1
         if failed:
             self.report.failures.append(f"{source.id}: {failed.reason} ({failed.detail})")
             logs.event("source failed", source=source.id, reason=failed.reason, detail=failed.detail)
         else:
-            logs.event("source visited", level=10, source=source.id, outcome=outcome, new=new)
+            logs.event("source visited", logging.DEBUG, source=source.id, outcome=outcome, new=new)
+        if after.health != state.health:
+            why = after.health_why or ""
+            logs.event("source health changed", source=source.id, health=after.health, before=state.health, why=why)
 
     # -- working through candidates -----------------------------------------------------------------------------
 
@@ -289,7 +332,7 @@ class _Cycle:
             queue = self.queues.get(host)
             if queue is None:
                 self.queues[host] = deque([waiting])
-                tasks.create_task(self.work(host, tasks))
+                self.asking.add(tasks.create_task(self.work(host, tasks)))
             else:
                 queue.append(waiting)
 
@@ -312,10 +355,10 @@ class _Cycle:
         """Read a page and record what became of its candidate: article, rejection or another try."""
         try:
             if isinstance(page, FetchedPage):
-                self.record(waiting, page, await self.read(waiting.candidate, page))
+                await self.record(waiting, page, await self.read(waiting.candidate, page))
             else:
                 assert isinstance(page, Rejected), "no validators were sent, so 304 is an http_error"
-                self.record(waiting, None, page)
+                await self.record(waiting, None, page)
         finally:
             if isinstance(page, FetchedPage):
                 self.unread.release()
@@ -325,19 +368,23 @@ class _Cycle:
         keep = source is not None and source.relevance == "keep"
         return await self.tools.reader.read(ReadingTask(page, self.tools.now(), candidate, source, keep))
 
-    def record(self, waiting: WaitingCandidate, page: FetchedPage | None, outcome: Reading | Rejected) -> None:
-        store, now, candidate = self.tools.store, self.tools.now(), waiting.candidate
+    async def record(self, waiting: WaitingCandidate, page: FetchedPage | None, outcome: Reading | Rejected) -> None:
+        store, write, candidate = self.tools.store, self.tools.patience.write, waiting.candidate
+        now = self.tools.now()
         if isinstance(outcome, Reading):
-            recorded = store.record_article(candidate, page, outcome.article, outcome.mentions, outcome.tagger, now)
+            article, mentions, tagger = outcome.article, outcome.mentions, outcome.tagger
+            recorded = await write(
+                lambda: store.record_article(candidate, page, article, mentions, tagger, now),
+            )
             self.report.articles[recorded.outcome] += 1
             if recorded.outcome != "known":
-                self.report.mentions += len(outcome.mentions)
+                self.report.mentions += len(mentions)
         elif not outcome.asked or (outcome.temporary and waiting.attempts + 1 < self.tools.settings.cycle.attempts):
-            pause_s = retry_delay_s(waiting.attempts + 1, outcome, self.tools.rng)
-            store.postpone(candidate, outcome, now + timedelta(seconds=pause_s), now)
+            next_try_at = now + timedelta(seconds=retry_delay_s(waiting.attempts + 1, outcome, self.tools.rng))
+            await write(lambda: store.postpone(candidate, outcome, next_try_at, now))
             self.report.postponed += 1
         else:
-            store.record_rejection(candidate, outcome, page, now)
+            await write(lambda: store.record_rejection(candidate, outcome, page, now))
             self.report.rejected[outcome.reason] += 1
 
 

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from . import schedule
 from .errors import SettingsError
+from .logs import LogFormat
 from .paths import data_folder
 from .records import Source
 from .regex import regex
@@ -34,6 +35,7 @@ class StoreSettings:
     """`[store]`"""
 
     path: str = ""  # the database; relative to the file that says so; empty: the user's data folder
+    keep_pages_days: int = 180  # stored documents older than this go, once a day (the daemon); 0: none ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class CycleSettings:
     candidates_per_source: int = 200  # articles asked from one source in one cycle; the rest stays waiting
     candidates_per_host: int = 400  # the same for one host, whatever the number of its sources
     reading_timeout_s: float = 60.0  # extraction and tagging of one page
-    worker_memory_mb: int = 1500  # address space of one worker beyond what it has after start
+    worker_memory_mb: int = 600  # address space of one worker beyond what it has after start
     worker_items: int = 500  # a worker is renewed after so many pages
-    attempts: int = 4  # tries of a candidate whose failures are temporary
+    attempts: int = 8  # tries, within about ten hours, of a candidate whose failures are temporary
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,9 @@ class DaemonSettings:
     tick_s: float = 60.0  # how often it asks which sources are due
     timezone: str = "UTC"  # in which cron lines are read
     stop_within_s: float = 30.0  # after SIGTERM, what is under way may take so long
+    log_format: LogFormat = "text"  # or json
+    metrics_port: int = 0  # where /metrics and /healthz answer on this machine; 0: nowhere
+    unhealthy_after_s: float = 3600.0  # /healthz says so when no cycle has ended for this long
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,11 @@ LEAST_WORKER_MB = 100
 _SECTIONS = ("store", "fetching", "relevance", "tagging", "cycle", "daemon")
 _POSITIVE = {
     "connections", "timeout_s", "max_bytes", "candidates_per_source", "candidates_per_host", "reading_timeout_s",
-    "worker_memory_mb", "worker_items", "attempts", "tick_s",
+    "worker_memory_mb", "worker_items", "attempts", "tick_s", "unhealthy_after_s",
 }  # fmt: skip
-_NOT_NEGATIVE = {"delay_s", "max_redirects", "workers", "stop_within_s", "max_age_days"}
+_NOT_NEGATIVE = {
+    "keep_pages_days", "metrics_port", "delay_s", "max_redirects", "workers", "stop_within_s", "max_age_days",
+}  # fmt: skip
 _ID = regex(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -185,7 +192,7 @@ def _value_problems(values: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield f'voltwire.toml: [daemon]: timezone "{timezone}" is not known; use a name like "Europe/Berlin"'
-    memory_mb = values["cycle"].get("worker_memory_mb", 1500)
+    memory_mb = values["cycle"].get("worker_memory_mb", LEAST_WORKER_MB)
     if isinstance(memory_mb, int) and 0 < memory_mb < LEAST_WORKER_MB:
         yield f"voltwire.toml: [cycle]: worker_memory_mb must be at least {LEAST_WORKER_MB}, got {memory_mb}"
     for section in ("relevance", "tagging"):

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from . import schedule, sources
 from .fetching import Fetcher
-from .records import MOVED, Candidate, FetchedPage, NotModified, Rejected, Source, SourceKind
+from .records import MOVED, Candidate, FetchedPage, NotModified, Reason, Rejected, Source, SourceKind
 from .store import SourceState
 from .urls import host_key
+from .weights import backoff_s
 
 SITEMAP_CHILDREN = 12
 """Children of a sitemap index asked in an ordinary visit, newest first; `--since` asks all that reach back so far."""
@@ -19,7 +20,8 @@ UNDATED_MOST = 100
 """Undated entries of a sitemap that are taken for news; more of them are its archive and wait for `--since`."""
 SITEMAP_DEPTH = 3
 """Indexes of indexes are followed so deep (sitemaps.org knows one level; sites nest two)."""
-LONGEST_BACKOFF_S = 24 * 3600.0
+LONGEST_RETRY_AFTER_S = 24 * 3600.0
+CLOCK_SLACK = timedelta(minutes=10)
 BELIEVED_FOR = timedelta(days=1)
 """So long "nothing has changed" is believed; then the whole document is asked for once: some servers never say else."""
 MOST_STRETCH = 4
@@ -34,24 +36,37 @@ def due_tolerance(every: str) -> timedelta:
     return timedelta(seconds=min(seconds / 10, 60.0) if seconds else 0)
 
 
-def is_due(source: Source, next_visit_at: datetime | None, now: datetime) -> bool:
-    """Whether an enabled source is to be visited now (`next_visit_at` None: never visited)."""
+def is_due(
+    source: Source, next_visit_at: datetime | None, now: datetime, last_visit_at: datetime | None = None
+) -> bool:
+    """Whether an enabled source is to be visited now (`next_visit_at` None: never visited).
+
+    A last visit that lies ahead was dated by a clock that has been set back since: what was planned then means nothing.
+    """
     if not source.enabled:
         return False
+    if last_visit_at is not None and last_visit_at > now + CLOCK_SLACK:
+        return True
     return next_visit_at is None or next_visit_at - due_tolerance(source.every) <= now
 
 
-def next_visit(source: Source, failures: int, retry_after_s: float | None, now: datetime, timezone: str) -> datetime:
+def next_visit(
+    source: Source,
+    failures: int,
+    retry_after_s: float | None,
+    now: datetime,
+    timezone: str,
+    reason: Reason | None = None,
+) -> datetime:
     """When to ask a source again: as its `every` says, later after failures.
 
-    `failures` counts the failed visits in a row, this one included (0: it went well): the pause is at least
-    5 minutes doubled with each failure, up to a day, and never shorter than what the server asked for.
+    `failures` counts the failed visits in a row, this one included (0: it went well), `reason` is why the last one
+    failed: the pause is at least what that weighs, and never shorter than what the server asked for, up to a day.
     """
     usual = schedule.next_due(source.every, now, timezone)
     if failures == 0:
         return usual
-    backoff_s = min(300.0 * 2.0 ** min(failures - 1, 10), LONGEST_BACKOFF_S)
-    pause_s = max(backoff_s, min(retry_after_s or 0.0, LONGEST_BACKOFF_S))
+    pause_s = max(backoff_s(reason, failures), min(retry_after_s or 0.0, LONGEST_RETRY_AFTER_S))
     return max(usual, now + timedelta(seconds=pause_s))
 
 

@@ -5,20 +5,18 @@ processes (pebble: time limit per page, renewal after so many pages) with a limi
 `Rejected` and the cycle goes on. Processes are forked from a small single-threaded server process that has spaCy
 and trafilatura imported already, so that renewing one costs no second import, and never from a process with threads.
 
-A worker must not outlive the program: the server ends when its pipe to the main process closes, and the kernel ends
-each worker with the server (Linux); elsewhere a watching thread does it.
+A worker must not outlive the program: the kernel ends the server with the main process and each worker with the server
+(Linux); everywhere the server, and a thread in each worker, watch a pipe to the main process.
 """
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
@@ -29,6 +27,7 @@ from typing import TYPE_CHECKING, Protocol
 from . import logs
 from .errors import PipelineError, WorkerError
 from .garbage import loaded_for_good, no_collecting
+from .mortal import end_with_parent
 from .records import Article, Candidate, FetchedPage, Mention, Reason, Rejected, Source
 from .settings import Settings
 
@@ -37,7 +36,13 @@ if TYPE_CHECKING:
 
     from .relevance import Vocabulary
 
-_PRELOADED = ["voltwire.tagging.spacy_alone", "voltwire.tagging.tagger", "voltwire.extraction", "voltwire.relevance"]
+_PRELOADED = [
+    "voltwire.forking",
+    "voltwire.tagging.spacy_alone",
+    "voltwire.tagging.tagger",
+    "voltwire.extraction",
+    "voltwire.relevance",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,9 @@ class ReadingPool:
             context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
             if hasattr(context, "set_forkserver_preload"):
                 context.set_forkserver_preload(_PRELOADED)
+                from multiprocessing.forkserver import ensure_running
+
+                ensure_running()  # here, in a thread that stays: the server ends with the thread that started it
             cycle = self._settings.cycle
             self._pool = ProcessPool(
                 max_workers=cycle.workers,
@@ -189,10 +197,11 @@ class ReadingPool:
             return _killed(url, "reading_timeout", f"took longer than {limit_s:g} s")
         except ProcessExpired as error:
             return _killed(url, "reading_crash", f"the reading process died (exit {error.exitcode})")
-        except (BrokenExecutor, RuntimeError) as error:
+        except (BrokenExecutor, RuntimeError, OSError) as error:  # OSError: no process, no temporary folder
             raise WorkerError(f"the reading processes cannot work ({error}); --workers 0 shows why") from error
         if isinstance(reading, Rejected) and reading.reason == "reading_crash":
-            logs.event("reading failed", logging.ERROR, url=url, error=reading.detail)
+            # Its kind alone: what a parser says about a page often quotes it.
+            logs.event("reading failed", logging.ERROR, url=url, error=reading.detail.partition(":")[0])
         return reading
 
 
@@ -213,7 +222,8 @@ def _start_worker(settings: Settings) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _die_with_parent()
+    logs.mute()
+    _die_with_program()
     # Trouble here is told with the first page: an initializer that raises breaks the pool without a word.
     try:
         _reader = Reader(settings)
@@ -239,17 +249,17 @@ def _read_in_worker(task: ReadingTask) -> Reading | Rejected:
         return _killed(url, "reading_crash", f"{type(error).__name__}: {error}"[:200])
 
 
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1  # linux/prctl.h
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-    parent = os.getppid()
-    threading.Thread(target=_watch, args=(lambda: os.getppid() == parent,), daemon=True).start()
+def _die_with_program() -> None:
+    """End with the server process by the kernel's hand (Linux), and with the main process by the pipe it holds open:
+    that one works everywhere, and also when the server died before the kernel was asked."""
+    end_with_parent()
+    program = multiprocessing.parent_process()
+    assert program is not None, "a worker is a child"
+    threading.Thread(target=_end_with, args=(program.join,), daemon=True).start()
 
 
-def _watch(parent_lives: Callable[[], bool]) -> None:
-    while parent_lives():
-        time.sleep(1)
+def _end_with(over: Callable[[], object]) -> None:
+    over()
     os._exit(1)
 
 

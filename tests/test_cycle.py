@@ -161,33 +161,6 @@ def stored(folder: Path) -> int:
         return 0
 
 
-@pytest.mark.parametrize("share", [0.0, 0.2, 0.7])
-def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, share: float) -> None:
-    articles = 40
-    with newsroom.Newsroom(articles).serving() as room:
-        for name, text in newsroom.settings_files(room.base, workers=2).items():
-            (tmp_path / name).write_text(text, "utf-8")
-        mark = f"kill-{os.getpid()}-{share}"
-        process = subprocess.Popen([*PROGRAM, "--config", tmp_path, "ingest"], env=environment(mark))
-        assert wait_until(lambda: stored(tmp_path) >= share * articles and (tmp_path / "bench.db").exists(), 60)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert wait_until(lambda: not alive(mark), 5), "a worker outlived the program"
-        assert share == 0.0 or stored(tmp_path) > 0
-        done = subprocess.run(
-            [*PROGRAM, "--config", tmp_path, "ingest", "--source", "bench", "--json"],
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        assert json.loads(done.stdout)["waiting"] == 0
-    assert stored(tmp_path) == articles
-    assert rows(tmp_path, "select count(distinct url) from articles") == [(articles,)]
-    assert not rows(
-        tmp_path, "select 1 from mentions group by article_id, part, start_char, end_char having count(*) > 1"
-    )
-    checked = subprocess.run([*PROGRAM, "--config", tmp_path, "check"], capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stdout
-
-
 def test_a_second_ingest_beside_a_running_one_says_so_and_ends_well(own_folder: Path) -> None:
     from voltwire.lock import collector_lock
 

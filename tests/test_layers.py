@@ -11,12 +11,12 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 
 RANKS = {
-    "records": 0, "errors": 0, "paths": 0, "garbage": 0, "regex": 0,
-    "settings": 1, "schedule": 1, "urls": 1, "logs": 1, "lock": 1,
+    "records": 0, "errors": 0, "paths": 0, "garbage": 0, "regex": 0, "mortal": 0, "forking": 1,
+    "settings": 1, "schedule": 1, "urls": 1, "logs": 1, "lock": 1, "weights": 1,
     "fetching": 2, "sources": 2, "extraction": 2, "relevance": 2, "tagging": 2, "store": 2, "evaluation": 2,
-    "work": 3, "visiting": 3,
-    "run": 4, "retagging": 4, "discovering": 4,
-    "daemon": 5, "demo": 5,
+    "work": 3, "visiting": 3, "patience": 3,
+    "run": 4, "retagging": 4, "discovering": 4, "housekeeping": 4,
+    "daemon": 5, "demo": 5, "monitoring": 5,
     "cli": 6, "__main__": 7,
     "__init__": 7,  # the package's front door: load_tagger and extract, imported lazily
 }  # fmt: skip
@@ -32,6 +32,7 @@ HOMES = {
     "spacy": {"tagging"}, "ahocorasick_rs": {"tagging"}, "rjieba": {"tagging"},
     "sqlite3": {"store"}, "sqlite_utils": {"store"}, "zstandard": {"store"},
     "pebble": {"work"}, "apscheduler": {"daemon"}, "cronsim": {"schedule"}, "filelock": {"lock"},
+    "prometheus_client": {"monitoring"},
     "click": {"cli"}, "rich": {"cli"}, "tomlkit": {"cli"}, "xlsxwriter": {"cli"},
     "platformdirs": {"cli", "tagging", "demo"}, "tomllib": {"settings", "tagging", "relevance", "store", "demo"},
 }  # fmt: skip

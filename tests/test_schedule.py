@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from voltwire.records import Source
+from voltwire.records import Reason, Source
 from voltwire.schedule import interval_s, next_due, problem_with
 from voltwire.visiting import due_tolerance, is_due, next_visit
 
@@ -77,3 +78,40 @@ def test_failures_push_the_next_visit_back_within_bounds(failures: int, retry_af
     assert timedelta(minutes=10) <= pause <= timedelta(days=1)
     if retry_after_s is not None and retry_after_s <= 86400:
         assert pause.total_seconds() >= retry_after_s - 1e-3
+
+
+def test_a_clock_that_was_set_back_does_not_put_a_source_off_for_years() -> None:
+    source = Source("s", "feed", "https://s.example", every="1h")
+    ahead = FRIDAY + timedelta(days=3650)
+    assert is_due(source, ahead + timedelta(hours=1), FRIDAY, ahead)
+    assert not is_due(source, FRIDAY + timedelta(hours=1), FRIDAY, FRIDAY + timedelta(minutes=9)), "a small correction"
+
+
+@pytest.mark.parametrize("every", ["30 2 * * *", "0 3 * * *", "@daily"])
+@pytest.mark.parametrize("timezone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"])
+def test_clocks_that_change_for_summer_skip_no_day_and_double_none(every: str, timezone: str) -> None:
+    moment = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    days = []
+    while moment.year == 2026:
+        moment = next_due(every, moment, timezone)
+        days.append(moment.astimezone(ZoneInfo(timezone)).date())
+    assert len(days) == len(set(days)) == (days[-1] - days[0]).days + 1
+
+
+@given(st.integers(0, 400_000), st.sampled_from(["5m", "1h", "*/5 * * * *"]))
+def test_the_next_moment_always_lies_ahead_and_not_far(minutes: int, every: str) -> None:
+    after = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    assert timedelta(0) < next_due(every, after, "Europe/Berlin") - after <= timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("reason", "first", "longest"), [("rate_limited", 300, 6), ("timeout", 300, 24), ("not_found", 3600, 72)]
+)
+def test_what_may_pass_is_asked_again_sooner_than_what_somebody_must_mend(
+    reason: Reason, first: int, longest: int
+) -> None:
+    source = Source("s", "feed", "https://s.example", every="1m")
+    pauses = [next_visit(source, failures, None, FRIDAY, "UTC", reason) - FRIDAY for failures in range(1, 30)]
+    assert pauses[0].total_seconds() == first
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == timedelta(hours=longest)

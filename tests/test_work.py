@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -103,3 +106,31 @@ def test_a_model_that_cannot_be_loaded_stops_the_run_and_blames_no_page(
     assert voltwire("--config", folder, "status", "--json").json["queue"]["waiting"] == 12
     with pytest.raises(ModelError):
         read(replace(settings(), models=(broken,)), task(1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes have to notice by themselves")
+def test_processes_that_cannot_notice_that_the_program_is_gone_end_all_the_same(tmp_path: Path) -> None:
+    """The server that forks the workers may be busy tidying up, a worker with a page: here both are stopped."""
+    code = (
+        "import asyncio, sys, time; sys.path[:0] = sys.argv[1:]\n"
+        "import test_work\n"
+        "async def run():\n"
+        "    async with test_work.ReadingPool(test_work.settings()) as pool:\n"
+        "        await pool.read(test_work.task(1)); print('read', flush=True); time.sleep(600)\n"
+        "asyncio.run(run())"
+    )
+    paths = [str(Path(__file__).parent), str(Path(newsroom.__file__).parent)]
+    with subprocess.Popen([sys.executable, "-c", code, *paths], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None and program.stdout.readline() == "read\n"
+        (worker,) = workers_of(program.pid)
+        server = int(Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[1])
+        for pid in (server, worker):
+            os.kill(pid, signal.SIGSTOP)
+        program.kill()
+    deadline = time.monotonic() + 30
+    while any(Path(f"/proc/{pid}").exists() for pid in (server, worker)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    left = [pid for pid in (server, worker) if Path(f"/proc/{pid}").exists()]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert left == []

@@ -19,6 +19,9 @@ from .context import Context, pass_context
 from .output import counted, print_counts, print_json
 
 if TYPE_CHECKING:
+    from ..logs import LogFormat
+    from ..monitoring import Monitor
+    from ..patience import Patience
     from ..run import CycleReport
     from ..settings import Settings
 
@@ -197,12 +200,22 @@ def _print_report(context: Context, report: CycleReport) -> None:
 
 
 @click.command()
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), help="How log lines look; default [daemon] log_format."
+)
+@click.option(
+    "--metrics-port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="Answer /metrics and /healthz on 127.0.0.1; default [daemon] metrics_port.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Log every visit.")
 @pass_context
-def daemon(context: Context, verbose: bool) -> int:
+def daemon(context: Context, log_format: LogFormat | None, metrics_port: int | None, verbose: bool) -> int:
     """Collect for ever, each source when it is due.
 
-    One log line per cycle; SIGTERM and Ctrl-C let what is under way end.
+    One log line per cycle; SIGTERM and Ctrl-C let what is under way end. A database that is locked, or a full disk, is
+    waited out.
 
     \b
     Example: voltwire --config ~/battery-news daemon
@@ -211,20 +224,29 @@ def daemon(context: Context, verbose: bool) -> int:
 
     from .. import settings as settings_module
     from ..daemon import Daemon
+    from ..housekeeping import keep_house
     from ..lock import collector_lock
-    from ..run import Collector
+    from ..patience import Patience
+    from ..run import Collector, utc_now
 
-    logs.set_up(logging.DEBUG if verbose else logging.INFO)
+    form = log_format or context.settings.daemon.log_format
+    logs.set_up(logging.DEBUG if verbose else logging.INFO, form=form)
     database = context.database
 
-    async def run() -> None:
-        async with Collector() as collector:
+    patience = Patience(None)
+
+    async def run(monitor: Monitor | None) -> None:
+        async with Collector(patience=patience) as collector:
 
             async def cycle(settings: Settings, stop: asyncio.Event) -> CycleReport:
                 with context.store_to_write(create=True) as store:
-                    return await collector.collect(settings, store, stop=stop)
+                    report = await collector.collect(settings, store, stop=stop)
+                    await keep_house(settings, store, patience, utc_now())
+                    if monitor is not None and report.sources:
+                        monitor.stored(store.status())
+                    return report
 
-            await Daemon(lambda: settings_module.load(context.config), cycle).run()
+            await Daemon(lambda: settings_module.load(context.config), cycle, watcher=monitor).run()
 
     if not context.settings.sources:
         raise SettingsError(f"{context.settings.config_file('sources.toml')}: no sources; add one first")
@@ -233,5 +255,17 @@ def daemon(context: Context, verbose: bool) -> int:
             click.echo(f"{database}: another ingest or daemon is at work; this one ends", err=True)
             return 1
         _want_contact(context.settings)
-        asyncio.run(run())
+        asyncio.run(run(_monitor(context.settings, metrics_port, patience)))
     return 0
+
+
+def _monitor(settings: Settings, port: int | None, patience: Patience) -> Monitor | None:
+    """Who answers /metrics and /healthz, when a port is given on the command line or in the settings."""
+    port = settings.daemon.metrics_port if port is None else port
+    if not port:
+        return None
+    from ..monitoring import Monitor
+
+    monitor = Monitor(settings.daemon.unhealthy_after_s, patience)
+    monitor.serve(port)
+    return monitor

@@ -1,21 +1,23 @@
-"""Commands that look after what is kept: status, check, retag."""
+"""Commands that look after what is kept: status, check, prune, backup, retag."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import InputError
 from .collecting import Day
 from .context import Context, pass_context
 from .output import clean, counted, print_counts, print_json, print_table
 
 if TYPE_CHECKING:
     from ..records import Source
-    from ..store import SourceState, Status
+    from ..store import Pruned, SourceState, Status, Store
 
 
 @click.command()
@@ -66,14 +68,16 @@ def _print_status(context: Context, told: Status, states: Sequence[SourceState])
     click.echo(f"mentions: {told.mentions}, of them {told.mentions_unknown} of companies no catalogue knows")
     growth = f", {told.growth_bytes / 1e6:.0f} MB per 10,000 articles" if told.growth_bytes else ""
     click.echo(f"size: {told.size_bytes / 1e6:.1f} MB with {told.pages} stored pages{growth}")
+    room = f", enough for about {told.room_articles:,} articles" if told.room_articles is not None else ""
+    click.echo(f"disk: {told.disk_free_bytes / 1e9:.1f} GB left{room}")
     print_counts("candidates", dict(told.queue))
     print_counts("rejected", dict(told.rejected))
     if told.retrying:
         print_counts("to be tried again after", dict(told.retrying))
     print_counts("sources", {health: len(names) for health, names in told.sources.items()})
-    for health in ("failing", "silent", "slow"):
-        if names := told.sources.get(health):
-            click.echo(f"  {health}: {', '.join(clean(name) for name in names)}")
+    for source in told.unwell:
+        since = f" since {source.since:%Y-%m-%d %H:%M} UTC" if source.since else ""
+        click.echo(f"  {source.id}: {source.health}{since}: {clean(source.why)}")
     for name, address in told.moved.items():
         click.echo(f"  {clean(name)}: moved for good to {clean(address)}; write that into its url")
     if seldom := _seldom_asked(context.settings.sources, states):
@@ -103,6 +107,99 @@ def check(context: Context, as_json: bool) -> int:
         for problem in problems:
             click.echo(problem)
         click.echo(f"{context.database}: " + (counted(len(problems), "problem") if problems else "ok"))
+    return 1 if problems else 0
+
+
+class Age(click.ParamType[timedelta]):
+    """A duration such as 180d."""
+
+    name = "age"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        from ..schedule import interval_s
+
+        if isinstance(value, timedelta):
+            return value
+        seconds = interval_s(str(value))
+        if seconds is None or seconds > _LONGEST_AGE_S:
+            self.fail(f'"{value}" is no age; write e.g. 180d, 26w or 12h', param, ctx)
+        return timedelta(seconds=seconds)
+
+
+_LONGEST_AGE_S = 100 * 365 * 86_400
+
+
+@click.command()
+@click.option(
+    "--pages-older-than", "age", type=Age(), metavar="AGE", help="E.g. 180d; default [store] keep_pages_days."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would go; remove nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@pass_context
+def prune(context: Context, age: timedelta | None, dry_run: bool, as_json: bool) -> int:
+    """Remove stored documents that are old, and give their space back.
+
+    Articles, mentions and what became of every address stay; what goes can no longer be read again without the
+    network. A daemon does this once a day by itself; it may run meanwhile.
+
+    \b
+    Example: voltwire prune --pages-older-than 90d --dry-run
+    """
+    if age is None and not (days := context.settings.store.keep_pages_days):
+        click.echo("[store] keep_pages_days is 0: every document is kept; --pages-older-than says otherwise", err=True)
+        return 0
+    age = age if age is not None else timedelta(days=days)
+    before = datetime.now(UTC) - age
+    with context.store_to_ask() if dry_run else context.store_to_write(create=False) as store:
+        size = store.file_bytes()
+        gone = store.old_pages(before) if dry_run else _pruned(store, before)
+        freed = size - store.file_bytes()
+    if as_json:
+        told = {"before": before, "pages": gone.pages, "bytes": gone.bytes, "freed_bytes": freed, "dry_run": dry_run}
+        print_json(told)
+        return 0
+    verb = "would go" if dry_run else f"gone, {freed / 1e6:.1f} MB given back"
+    click.echo(f"{counted(gone.pages, 'document')} ({gone.bytes / 1e6:.1f} MB) from before {before:%Y-%m-%d} {verb}")
+    return 0
+
+
+def _pruned(store: Store, before: datetime) -> Pruned:
+    from ..store import Pruned
+
+    pages = size = 0
+    while (some := store.prune_some(before)).pages:
+        pages, size = pages + some.pages, size + some.bytes
+    while store.give_back_some():
+        pass
+    return Pruned(pages, size)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@pass_context
+def backup(context: Context, file: Path, as_json: bool) -> int:
+    """Copy the database to a new file, also while a daemon works.
+
+    The copy is opened and checked before it gets its name. To restore it, stop the daemon and put the file in the
+    place of the database.
+
+    \b
+    Example: voltwire backup /backups/voltwire-2026-11-24.db
+    """
+    if not file.parent.is_dir():
+        raise InputError(f"{file.parent}: no such folder; make it, or name another file")
+    with context.store_to_ask() as store:
+        problems = store.back_up(file)
+    if as_json:
+        size = None if problems else file.stat().st_size
+        print_json({"ok": not problems, "file": str(file), "bytes": size, "problems": problems})
+    elif problems:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(f"{context.database}: {counted(len(problems), 'problem')}, no backup was kept", err=True)
+    else:
+        click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB, checked")
     return 1 if problems else 0
 
 

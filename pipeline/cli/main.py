@@ -55,6 +55,8 @@ for command in (
     reading.evaluate,
     keeping.status,
     keeping.check,
+    keeping.prune,
+    keeping.backup,
 ):
     cli.add_command(command)
 

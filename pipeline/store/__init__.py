@@ -1,11 +1,13 @@
 """What is kept: the only SQL of the program. Records in, records out; `Store` is the way in."""
 
+from .connection import BUSY_TIMEOUT_S
 from .queries import NamedQuery, load_queries, told_left_out
 from .shapes import (
     AddedCandidates,
     CandidateFate,
     EntityFacts,
     Evidence,
+    Pruned,
     Recorded,
     Rows,
     SearchHit,
@@ -18,11 +20,13 @@ from .shapes import (
 from .store import Store
 
 __all__ = [
+    "BUSY_TIMEOUT_S",
     "AddedCandidates",
     "CandidateFate",
     "EntityFacts",
     "Evidence",
     "NamedQuery",
+    "Pruned",
     "Recorded",
     "Rows",
     "SearchHit",

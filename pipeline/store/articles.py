@@ -15,6 +15,7 @@ from .rows import MENTION_COLUMNS, json_text, mention_row, moment_text, text_has
 from .same import find_same
 from .search import grams, long_names, word_count
 from .shapes import Recorded, RecordOutcome
+from .sources import note_yield
 
 
 def record_article(
@@ -44,6 +45,7 @@ def record_article(
     page_url = put_page(connection, page, replace=outcome != "known") if page is not None else None
     if candidate is not None:
         _done(connection, candidate, article, article_id, outcome, page_url, now)
+        note_yield(connection, candidate.source_id, None)
     return Recorded(outcome, article_id)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
-from ..errors import MissingDatabaseError, StoreError
+from ..errors import MissingDatabaseError, StoreError, UnwritableError
 from .schema import APPLICATION_ID, MIGRATION_SET, MIGRATIONS
 
-BUSY_TIMEOUT_S = 30.0
-"""How long a write waits for another one. Writes here take milliseconds; only a migration or a VACUUM takes longer."""
+BUSY_TIMEOUT_S = 45.0
+"""How long a write waits for another one. Writes here take milliseconds; a backup or a VACUUM by another program may
+take half a minute."""
+LEAST_FREE_BYTES = 16_000_000
+"""With less room on the disk nothing is begun: the log of one large cycle alone may need it."""
+_FULL_BYTES = 1_000_000
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
 
@@ -21,28 +27,64 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        told = _told(error)
-        if told is None:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
             raise
-        raise StoreError(f"{path}: {told}") from error
+        code &= 0xFF
+        if code == sqlite3.SQLITE_IOERR and free_bytes(path) < _FULL_BYTES:
+            code = sqlite3.SQLITE_FULL  # what SQLite says when not even its shared memory finds room
+        if code in _UNWRITABLE:
+            trouble, told = _UNWRITABLE[code]
+            raise UnwritableError(f"{path}: {told.format(error=error)}", trouble) from error
+        if code in _UNUSABLE:
+            raise StoreError(f"{path}: {_UNUSABLE[code].format(error=error)}") from error
+        raise
 
 
-def _told(error: sqlite3.DatabaseError) -> str | None:
-    """What happened and what to do, by SQLite's result code; None for an error that is ours."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    return {
-        sqlite3.SQLITE_BUSY: "locked by another process; wait for it to end (another ingest or daemon?) and try again",
-        sqlite3.SQLITE_LOCKED: "locked by another connection; try again",
-        sqlite3.SQLITE_FULL: "the disk is full, nothing of this step was written; make room and run the command again",
-        sqlite3.SQLITE_READONLY: "cannot be written; check the rights of file and folder, or choose another --db",
-        sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that the folder exists and may be written",
-        sqlite3.SQLITE_PERM: "access denied; check the rights of the file and its folder",
-        sqlite3.SQLITE_IOERR: f"the disk failed ({error}); check it, then run `voltwire check`",
-        sqlite3.SQLITE_NOTADB: "is no SQLite database; choose another --db",
-        sqlite3.SQLITE_CORRUPT: f"is damaged ({error}); restore a backup, or try `sqlite3 FILE .recover`",
-    }.get(code & 0xFF)
+_Trouble = Literal["locked", "full", "read_only", "disk_failed"]
+_UNWRITABLE: dict[int, tuple[_Trouble, str]] = {
+    sqlite3.SQLITE_BUSY: (
+        "locked",
+        "locked by another process; wait for it to end (another ingest or daemon?) and try again",
+    ),
+    sqlite3.SQLITE_LOCKED: ("locked", "locked by another connection; try again"),
+    sqlite3.SQLITE_FULL: (
+        "full",
+        "the disk is full, nothing of this step was written; make room and run the command again",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "read_only",
+        "cannot be written; check the rights of file and folder, or choose another --db",
+    ),
+    sqlite3.SQLITE_IOERR: ("disk_failed", "the disk failed ({error}); check it, then run `voltwire check`"),
+}
+"""By SQLite's result code: what may be over later."""
+_UNUSABLE = {
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that the folder exists and may be written",
+    sqlite3.SQLITE_PERM: "access denied; check the rights of the file and its folder",
+    sqlite3.SQLITE_NOTADB: "is no SQLite database; choose another --db",
+    sqlite3.SQLITE_CORRUPT: "is damaged ({error}); restore a backup, or try `sqlite3 FILE .recover`",
+}
+
+
+def free_bytes(path: Path) -> int:
+    """Room left on the disk of a database that exists, for this user."""
+    return shutil.disk_usage(path.parent).free
+
+
+def prove_writable(connection: sqlite3.Connection, path: Path, now: str) -> None:
+    """Write a few bytes, so that trouble shows before anybody is asked for a page. Raises UnwritableError."""
+    if (free := free_bytes(path)) < LEAST_FREE_BYTES:
+        raise UnwritableError(
+            f"{path}: the disk is full ({free / 1e6:.0f} MB left, at least {LEAST_FREE_BYTES / 1e6:.0f} MB are needed);"
+            " make room",
+            "full",
+        )
+    with transaction(connection, path):
+        connection.execute(
+            "INSERT INTO meta (key, value) VALUES ('cycle_begun_at', ?) ON CONFLICT (key) DO UPDATE SET value = ?1",
+            (now,),
+        )
 
 
 def open_to_read(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
@@ -133,10 +175,12 @@ def _readable(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         wal = path.with_name(path.name + "-wal")
-        unwritable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        roomless = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)
+        unwritable = error.sqlite_errorcode & 0xFF in roomless
         if not unwritable or (wal.exists() and wal.stat().st_size):
             raise
-        # A folder that may not be written has no room for WAL's shared memory. Without a log, nobody is writing.
+        # A folder that may not be written, or a full one, has no room for WAL's shared memory. Without a log, nobody
+        # is writing.
         return _connect(path, "mode=ro&immutable=1", busy_timeout_s)
     return connection
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import StoreError
 from .connection import applied_migrations, telling, transaction
+from .keeping import copy_whole
 from .schema import APPLICATION_ID, MIGRATION_SET, MIGRATIONS
 
 
@@ -65,8 +66,7 @@ def _apply(connection: sqlite3.Connection, path: Path) -> None:
 def _back_up(connection: sqlite3.Connection, path: Path, copy: Path) -> None:
     partial = copy.with_name(copy.name + ".partial")
     try:
-        with telling(copy), closing(sqlite3.connect(partial)) as target:
-            connection.backup(target)
+        copy_whole(connection, partial)
         partial.replace(copy)
     except (OSError, StoreError) as error:
         partial.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from ..records import Candidate, Rejected, Source
 from ..urls import host_key
 from .rows import candidate_of, json_text, moment_text
 from .shapes import AddedCandidates, WaitingCandidate
+from .sources import note_yield
 
 IDLE_CHECKS = 3
 """Readings in a row without an edit, after which a newer date alone is not followed: some sitemaps date all "now"."""
@@ -178,6 +179,7 @@ def reject(
         "page_url": page_url,
     }
     decide(connection, candidate, now, values)
+    note_yield(connection, candidate.source_id, rejected.reason)
 
 
 def postpone(
@@ -199,6 +201,8 @@ def postpone(
         set_candidate(connection, candidate.url, {**values, "state": "waiting", "attempts": row["attempts"] + tries})
 
 
+_LONGEST_PAUSE = timedelta(days=2)
+"""No try is put off for longer; one that seems to be was dated by a clock that has been set back since."""
 # Newest first within a source, then the sources in turn: a source with a long backlog does not keep the others
 # waiting. Those of disabled sources are left alone until the source is back.
 _WAITING = """
@@ -207,7 +211,8 @@ _WAITING = """
             PARTITION BY c.source_id ORDER BY coalesce(c.published_at, c.modified_at, c.found_at) DESC, c.url
         ) AS turn
         FROM candidates c JOIN sources s ON s.id = c.source_id
-        WHERE c.state = 'waiting' AND (c.next_try_at IS NULL OR c.next_try_at <= :now) AND s.enabled = 1
+        WHERE c.state = 'waiting' AND s.enabled = 1
+            AND (c.next_try_at IS NULL OR c.next_try_at <= :now OR c.next_try_at > :never)
             AND (:ids IS NULL OR c.source_id IN (SELECT value FROM json_each(:ids)))
     ), bounded AS (
         SELECT *, row_number() OVER (PARTITION BY host ORDER BY turn, source_id) AS host_turn
@@ -225,6 +230,7 @@ def waiting(
         _WAITING,
         {
             "now": moment_text(now),
+            "never": moment_text(now + _LONGEST_PAUSE),
             "per_source": per_source,
             "per_host": per_host,
             "ids": None if source_ids is None else json_text(list(source_ids)),

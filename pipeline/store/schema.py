@@ -258,6 +258,17 @@ _WIDER_INDEXES = (
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001_tables", (*_TABLES, *_INDEXES)),
     ("0002_views", ANEW),
+    (
+        "0003_unattended",
+        (
+            "ALTER TABLE sources ADD COLUMN health_why TEXT",
+            # Since its last readable article: judged with the next visit, so that no rejection has to look back.
+            "ALTER TABLE sources ADD COLUMN barren INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE sources ADD COLUMN empty_visits INTEGER NOT NULL DEFAULT 0",
+            # prune: the oldest pages.
+            "CREATE INDEX pages_by_age ON pages (fetched_at)",
+        ),
+    ),
     ("0004_counts", (*counts.TABLES, *counts.FILL, *_COUNT_INDEXES, *_WIDER_INDEXES, *ANEW)),
 )
 """Name and statements of every migration, oldest first."""

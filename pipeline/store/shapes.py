@@ -33,6 +33,10 @@ class SourceState:
     last_new_at: datetime | None = None  # when it last did; None: never
     finds: int = 0  # visits that brought something new
     last_full_at: datetime | None = None  # when it last answered with a whole document; None: never, or long ago
+    health_why: str | None = None  # why it is unwell, in words; None while it is well
+    barren: int = 0  # of its addresses, how many in a row could not be read, whatever was on them
+    empty_visits: int = 0  # visits in a row whose document listed nothing at all
+    has_given: bool = False  # an article of it is stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,21 @@ class Visit:
     candidates: int = 0  # listed by the document and young enough
     new_articles: int = 0  # of these, addresses nobody had listed before
     elapsed_ms: int = 0
+    listed: int | None = None  # entries of the document, old ones too; None: it was not read
+
+
+@dataclass(frozen=True, slots=True)
+class UnwellSource:
+    """A source that is not ok: since when and why."""
+
+    id: str
+    name: str
+    health: Health
+    since: datetime | None
+    why: str | None
+    failures: int
+    last_success_at: datetime | None
+    next_visit_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +130,14 @@ class CandidateFate:
     article_title: str | None
     article_version: int | None
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """Stored pages that went, or would go, and their size in bytes."""
+
+    pages: int
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +219,7 @@ class Status:
     retrying: Mapping[str, int]  # waiting candidates whose last try failed, by reason
     waiting_disabled: int  # of the waiting, those whose source is disabled: nobody asks for them
     sources: Mapping[str, list[str]]  # names of sources by health
+    unwell: Sequence[UnwellSource]  # those that are slow, failing or silent, the longest first
     articles: int
     articles_undated: int
     versions: int  # earlier texts of edited articles
@@ -202,9 +230,16 @@ class Status:
     newest_seen: str | None
     last_visit: str | None
     size_bytes: int
+    disk_free_bytes: int  # left on the disk of the database, for this user
     growth_bytes: int | None  # per 10,000 articles, the whole file shared among them; None for under 100
     stale: int | None  # articles that carry another tagger's mentions
     moved: Mapping[str, str] = field(default_factory=dict)  # sources whose address moved for good → where it leads now
 
+    @property
+    def room_articles(self) -> int | None:
+        """How many more articles the disk has room for, at the growth so far; None while that is not known."""
+        return round(self.disk_free_bytes / self.growth_bytes * 10_000) if self.growth_bytes else None
+
     def as_json(self) -> dict[str, Any]:
-        return {key: dict(value) if isinstance(value, Mapping) else value for key, value in asdict(self).items()}
+        told = {key: dict(value) if isinstance(value, Mapping) else value for key, value in asdict(self).items()}
+        return {**told, "room_articles": self.room_articles}

@@ -4,43 +4,66 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ..records import Health, Source
+from ..records import Health, Reason, Source
+from ..weights import failing_after
 from .rows import json_text, moment, moment_text
-from .shapes import SourceState, Visit
+from .shapes import SourceState, UnwellSource, Visit
 
-FAILING_AFTER = 3
-"""Failed visits in a row after which a source counts as failing."""
 SLOW_MS = 20_000
 SILENT_AFTER = timedelta(days=14)
+EMPTY_FOR = timedelta(days=2)
 SILENT_GAPS = 4
 """A source that usually brings something every ten days is not silent after a fortnight: so many usual gaps are."""
+EMPTY_VISITS = 5
+"""So many visits in a row that list nothing at all: its layout or address has changed."""
+BARREN_AFTER = 20
+"""So many addresses in a row that could not be read, whatever was on them."""
 
 
-def next_health(state: SourceState, visit: Visit, now: datetime) -> Health:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How well a source is, and why it is not well (None while it is)."""
+
+    health: Health
+    why: str | None = None
+
+
+def judge(state: SourceState, visit: Visit, now: datetime) -> Judgement:
     """How well a source is after `visit`. Pure.
 
-    `state.failures` counts the failed visits in a row, this one included. A first or second failure changes nothing.
-    Silent: it answers, but has listed nothing new for 14 days and for four times its usual gap, although it once did.
+    `state.failures` counts the failed visits in a row, this one included; how many make it failing depends on the
+    reason's weight, and fewer change nothing. Silent: it answers, but what it used to give has ended: nothing new
+    for 14 days and four times its usual gap; no entry at all five times in a row; or nothing that can be read.
     """
     if not state.enabled:
-        return "disabled"
+        return Judgement("disabled")
     if visit.outcome == "failed":
-        if state.failures >= FAILING_AFTER:
-            return "failing"
-        return "ok" if state.health == "disabled" else state.health
-    if is_silent(state, now):
-        return "silent"
-    return "slow" if visit.elapsed_ms > SLOW_MS else "ok"
+        if state.failures >= failing_after(visit.reason):
+            return Judgement("failing", ": ".join(filter(None, (visit.reason, visit.detail))))
+        return Judgement("ok") if state.health == "disabled" else Judgement(state.health, state.health_why)
+    if (why := silent_because(state, now)) is not None:
+        return Judgement("silent", why)
+    if visit.elapsed_ms > SLOW_MS:
+        return Judgement("slow", f"the last visit took {visit.elapsed_ms / 1000:.0f} s")
+    return Judgement("ok")
 
 
-def is_silent(state: SourceState, now: datetime) -> bool:
-    """Whether a source that used to bring something new has stopped."""
+def silent_because(state: SourceState, now: datetime) -> str | None:
+    """Why a source that used to give something gives nothing any more; None when it does, or never did."""
     if state.last_new_at is None or state.first_new_at is None:
-        return False
+        return None
     usual_gap = (state.last_new_at - state.first_new_at) / max(state.finds - 1, 1)
-    return now - state.last_new_at > max(SILENT_AFTER, SILENT_GAPS * usual_gap)
+    quiet = now - state.last_new_at
+    if quiet > max(SILENT_AFTER, SILENT_GAPS * usual_gap):
+        return f"nothing new since {state.last_new_at:%Y-%m-%d}"
+    if state.empty_visits >= EMPTY_VISITS and quiet > max(EMPTY_FOR, SILENT_GAPS * usual_gap):
+        return f"lists nothing any more, {state.empty_visits} times in a row"
+    if state.barren >= BARREN_AFTER and state.has_given:
+        return f"none of the last {state.barren} articles could be read"
+    return None
 
 
 _SETTINGS = ("id", "name", "kind", "url", "language", "country", "publisher", "company_id", "every", "enabled")
@@ -80,12 +103,14 @@ def sync_sources(connection: sqlite3.Connection, sources: Sequence[Source], now:
 
 def _agree_with_enabled(connection: sqlite3.Connection, at: str | None) -> None:
     connection.execute(
-        "UPDATE sources SET health = 'disabled', health_since = ? WHERE enabled = 0 AND health <> 'disabled'", (at,)
+        "UPDATE sources SET health = 'disabled', health_why = NULL, health_since = ?"
+        " WHERE enabled = 0 AND health <> 'disabled'",
+        (at,),
     )
     # A source that is back starts afresh and is asked at once.
     connection.execute(
-        "UPDATE sources SET health = 'ok', health_since = ?, failures = 0, next_visit_at = NULL"
-        " WHERE enabled = 1 AND health = 'disabled'",
+        "UPDATE sources SET health = 'ok', health_why = NULL, health_since = ?, failures = 0, barren = 0,"
+        " next_visit_at = NULL WHERE enabled = 1 AND health = 'disabled'",
         (at,),
     )
 
@@ -100,6 +125,20 @@ def source_states(connection: sqlite3.Connection, ids: Iterable[str] | None) -> 
         (chosen,),
     )
     return [state_of(row) for row in rows]
+
+
+def unwell_sources(connection: sqlite3.Connection) -> list[UnwellSource]:
+    """Sources that are slow, failing or silent, the longest unwell first."""
+    rows = connection.execute(
+        "SELECT * FROM sources WHERE health IN ('slow', 'failing', 'silent') ORDER BY health_since, id"
+    )
+    return [
+        UnwellSource(
+            row["id"], row["name"], row["health"], moment(row["health_since"]), row["health_why"], row["failures"],
+            moment(row["last_success_at"]), moment(row["next_visit_at"]),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def state_of(row: sqlite3.Row) -> SourceState:
@@ -119,6 +158,9 @@ def state_of(row: sqlite3.Row) -> SourceState:
         last_new_at=moment(row["last_new_at"]),
         finds=row["finds"],
         last_full_at=moment(row["last_full_at"]) if "last_full_at" in row.keys() else None,  # noqa: SIM118  # a Row
+        health_why=row["health_why"],
+        barren=row["barren"],
+        empty_visits=row["empty_visits"],
     )
 
 
@@ -129,14 +171,16 @@ def record_visit(
     etag: str | None,
     last_modified: str | None,
     now: datetime,
-) -> None:
-    """Keep a visit and what follows from it for the source. An unknown source is a bug (KeyError)."""
+) -> SourceState:
+    """Keep a visit and what follows from it for the source, as it then is. An unknown source is a bug (KeyError)."""
     row = connection.execute(
         "UPDATE sources SET failures = CASE WHEN ?2 = 'failed' THEN failures + 1 ELSE 0 END,"
         " last_success_at = CASE WHEN ?2 = 'failed' THEN last_success_at ELSE ?3 END,"
+        " empty_visits = CASE WHEN ?7 IS NULL THEN empty_visits WHEN ?7 = 0 THEN empty_visits + 1 ELSE 0 END,"
         " last_visit_at = ?3, next_visit_at = ?4, etag = ?5, last_modified = ?6 WHERE id = ?1 RETURNING *",
-        (visit.source_id, visit.outcome, moment_text(now), moment_text(next_visit_at), etag, last_modified),
-    ).fetchone()
+        (visit.source_id, visit.outcome, moment_text(now), moment_text(next_visit_at), etag, last_modified,
+         visit.listed),
+    ).fetchone()  # fmt: skip
     if row is None:
         raise KeyError(f"no source {visit.source_id}")
     connection.execute(
@@ -147,9 +191,29 @@ def record_visit(
             visit.http_status, visit.bytes, visit.candidates, visit.new_articles, visit.elapsed_ms,
         ),
     )  # fmt: skip
-    health = next_health(state_of(row), visit, now)
-    if health != row["health"]:
+    state = state_of(row)
+    if state.barren >= BARREN_AFTER:
+        state = replace(state, has_given=_has_given(connection, visit.source_id))
+    found = judge(state, visit, now)
+    since = moment_text(now) if found.health != row["health"] else row["health_since"]
+    if (found.health, found.why) != (row["health"], row["health_why"]):
         connection.execute(
-            "UPDATE sources SET health = ?, health_since = ? WHERE id = ?",
-            (health, moment_text(now), visit.source_id),
+            "UPDATE sources SET health = ?, health_why = ?, health_since = ? WHERE id = ?",
+            (found.health, found.why, since, visit.source_id),
         )
+    return replace(state, health=found.health, health_why=found.why, health_since=moment(since))
+
+
+def _has_given(connection: sqlite3.Connection, source_id: str) -> bool:
+    return connection.execute("SELECT 1 FROM articles WHERE source_id = ? LIMIT 1", (source_id,)).fetchone() is not None
+
+
+_READ_ALL_THE_SAME = ("off_topic", "too_old")
+
+
+def note_yield(connection: sqlite3.Connection, source_id: str, reason: Reason | None) -> None:
+    """Count addresses of a source that could not be read, in a row; `reason` None: an article came of it."""
+    if reason is None or reason in _READ_ALL_THE_SAME:
+        connection.execute("UPDATE sources SET barren = 0 WHERE id = ? AND barren > 0", (source_id,))
+    else:
+        connection.execute("UPDATE sources SET barren = barren + 1 WHERE id = ?", (source_id,))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from ..records import MOVED
+from .connection import free_bytes
 from .shapes import Status
+from .sources import unwell_sources
 
 _ENOUGH = 100  # articles, below which the catalogue and empty tables outweigh them
 
@@ -25,7 +28,7 @@ _ONCE = """
 """
 
 
-def status(connection: sqlite3.Connection, tagger: str | None) -> Status:
+def status(connection: sqlite3.Connection, path: Path, tagger: str | None) -> Status:
     """Counts and sizes; `tagger` is the version to compare articles with (None: `stale` stays None)."""
     once: dict[str, Any] = dict(connection.execute(_ONCE).fetchone())
     size = size_bytes(connection)
@@ -41,7 +44,9 @@ def status(connection: sqlite3.Connection, tagger: str | None) -> Status:
         rejected=_counts(connection, _BY_REASON, ("rejected",)),
         retrying=_counts(connection, _BY_REASON, ("waiting",)),
         sources=_sources_by_health(connection),
+        unwell=unwell_sources(connection),
         size_bytes=size,
+        disk_free_bytes=free_bytes(path),
         growth_bytes=round(size / articles * 10_000) if articles >= _ENOUGH else None,
         stale=stale,
         moved=_moved(connection),

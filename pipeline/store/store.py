@@ -12,14 +12,24 @@ from typing import Any
 
 from ..errors import MissingDatabaseError
 from ..records import Article, Candidate, Entity, FetchedPage, Mention, Rejected, Source
-from . import articles, asking, checks, entities, pages, queue, reads, sources, status
-from .connection import BUSY_TIMEOUT_S, check_ours, open_to_read, open_to_write, telling, transaction
+from . import articles, asking, checks, entities, keeping, pages, queue, reads, sources, status
+from .connection import (
+    BUSY_TIMEOUT_S,
+    check_ours,
+    open_to_read,
+    open_to_write,
+    prove_writable,
+    telling,
+    transaction,
+)
+from .rows import moment, moment_text
 from .schema import MIGRATIONS
 from .shapes import (
     AddedCandidates,
     CandidateFate,
     EntityFacts,
     Evidence,
+    Pruned,
     Recorded,
     Rows,
     SearchHit,
@@ -96,6 +106,15 @@ class Store:
     ) -> None:
         self.close()
 
+    def wait_for_locks(self, seconds: float) -> None:
+        """How long each further write waits for another process's, the whole program standing still meanwhile."""
+        self._connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+    def prove_writable(self, now: datetime) -> None:
+        """Find out whether a cycle may begin. Raises UnwritableError when the database is locked or read-only, or the
+        disk is full or nearly so."""
+        prove_writable(self._connection, self.path, moment_text(now) or "")
+
     def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
         return transaction(self._connection, self.path)
 
@@ -129,11 +148,11 @@ class Store:
         etag: str | None,
         last_modified: str | None,
         now: datetime,
-    ) -> None:
+    ) -> SourceState:
         """Keep how a visit went, when the next is due and the validators to send then (None: none). Call it last, after
-        `add_candidates`: health depends on what was new."""
+        `add_candidates`: health depends on what was new. Gives the source as it then is."""
         with self._writing() as connection:
-            sources.record_visit(connection, visit, next_visit_at, etag, last_modified, now)
+            return sources.record_visit(connection, visit, next_visit_at, etag, last_modified, now)
 
     # -- candidates --------------------------------------------------------------------------------------------------
 
@@ -212,6 +231,42 @@ class Store:
         with telling(self.path):
             return pages.stored_page(self._connection, url)
 
+    # -- keeping house -----------------------------------------------------------------------------------------------
+
+    def old_pages(self, before: datetime) -> Pruned:
+        """How many stored pages were fetched before that moment, and their size."""
+        with telling(self.path):
+            return keeping.old_pages(self._connection, before)
+
+    def prune_some(self, before: datetime) -> Pruned:
+        """Remove some of the stored pages that were fetched before that moment; what was removed, nothing at the end.
+        Articles and what became of addresses stay."""
+        with self._writing() as connection:
+            return keeping.prune_some(connection, before)
+
+    def give_back_some(self) -> bool:
+        """Give some free space back to the system; False when all is given back."""
+        return keeping.give_back_some(self._connection, self.path)
+
+    def file_bytes(self) -> int:
+        """Size of the database on disk, its log included."""
+        return keeping.file_bytes(self.path)
+
+    def last_pruned(self) -> datetime | None:
+        """When the daemon last looked for old pages; None: never."""
+        with telling(self.path):
+            return moment(keeping.last_pruned(self._connection))
+
+    def note_pruned(self, now: datetime) -> None:
+        """Remember that old pages were looked for."""
+        keeping.note_pruned(self._connection, self.path, now)
+
+    def back_up(self, target: Path) -> list[str]:
+        """A copy of the database as it is now, made while others write, kept only when `check` finds nothing in it;
+        what it finds. Raises InputError when `target` exists."""
+        with telling(self.path):
+            return keeping.back_up(self._connection, target)
+
     # -- questions ---------------------------------------------------------------------------------------------------
 
     def check(self) -> list[str]:
@@ -222,7 +277,7 @@ class Store:
     def status(self, tagger: str | None = None) -> Status:
         """The database at a glance; with `tagger`, how many articles carry another one's mentions."""
         with telling(self.path):
-            return status.status(self._connection, tagger)
+            return status.status(self._connection, self.path, tagger)
 
     def what_became_of(self, url: str) -> CandidateFate | None:
         """What became of a (canonical) address; None: never seen."""

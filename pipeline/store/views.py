@@ -135,7 +135,8 @@ VIEWS: dict[str, str] = {
             s.last_visit_at, s.last_success_at, s.next_visit_at, s.last_new_at,
             (SELECT count(*) FROM articles a WHERE a.source_id = s.id) AS articles,
             (SELECT count(*) FROM candidates c WHERE c.source_id = s.id AND c.state = 'waiting') AS waiting,
-            (SELECT count(*) FROM candidates c WHERE c.source_id = s.id AND c.state = 'rejected') AS rejected
+            (SELECT count(*) FROM candidates c WHERE c.source_id = s.id AND c.state = 'rejected') AS rejected,
+            s.health_why
         FROM sources s
         LEFT JOIN visits v ON v.id = (
             SELECT x.id FROM visits x WHERE x.source_id = s.id ORDER BY x.started_at DESC, x.id DESC LIMIT 1

@@ -84,8 +84,8 @@ def paragraphs(number: int, seed: int = 7) -> tuple[str, ...]:
     )
 
 
-def article_page(number: int, base: str, seed: int = 7) -> bytes:
-    """A page as news sites make them: much menu, script and teaser around some text."""
+def article_page(number: int, base: str, seed: int = 7, *, bulk: bool = True) -> bytes:
+    """A page as news sites make them: much menu, script and teaser around some text. Without `bulk` the text alone."""
     rng = random.Random(f"{seed}/page/{number}")
     headline, moment = title(number, seed), published(number)
     structured = {
@@ -93,12 +93,12 @@ def article_page(number: int, base: str, seed: int = 7) -> bytes:
         "datePublished": moment.isoformat(), "author": {"@type": "Person", "name": "Robin Sample"},
         "publisher": {"@type": "Organization", "name": "Bench Battery News"},
     }  # fmt: skip
-    menu = "".join(f'<li><a href="/section/{i}">Section {i} of the site</a></li>' for i in range(60))
+    menu = "".join(f'<li><a href="/section/{i}">Section {i} of the site</a></li>' for i in range(60 * bulk))
     teasers = "".join(
         f'<div class="teaser"><a href="{base}/news/{i}"><img src="/img/{i}.jpg" alt=""><h3>Story {i}</h3></a></div>'
-        for i in range(80)
+        for i in range(80 * bulk)
     )
-    script = f"window.__STATE__={json.dumps([rng.random() for _ in range(rng.randint(600, 6000))])};"
+    script = f"window.__STATE__={json.dumps([rng.random() for _ in range(rng.randint(600, 6000) * bulk)])};"
     body = "".join(f"<p>{text}</p>" for text in paragraphs(number, seed))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{headline} | Bench Battery News</title>'
@@ -140,7 +140,8 @@ class QuietServer(ThreadingHTTPServer):
 class Newsroom:
     """The site, served on a free port of this machine. `requests` counts what was asked."""
 
-    def __init__(self, articles: int, seed: int = 7, port: int = 0) -> None:
+    def __init__(self, articles: int, seed: int = 7, port: int = 0, *, bulk: bool = True) -> None:
+        self.bulk = bulk
         self.requests: Counter[str] = Counter()
         self.server = QuietServer(("127.0.0.1", port), self._handler(articles, seed))
         self.base = f"http://127.0.0.1:{self.server.server_port}"
@@ -156,7 +157,7 @@ class Newsroom:
                 return "application/xml", sitemap(articles, room.base)
             number = path.removeprefix("/news/")
             if path.startswith("/news/") and number.isdigit() and int(number) < articles:
-                return "text/html; charset=utf-8", article_page(int(number), room.base, seed)
+                return "text/html; charset=utf-8", article_page(int(number), room.base, seed, bulk=room.bulk)
             return None
 
         class Handler(BaseHTTPRequestHandler):

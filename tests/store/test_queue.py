@@ -170,3 +170,10 @@ def test_what_was_recorded_without_being_queued_is_decided_all_the_same(store: S
     store.postpone(queued(6), BUSY, NOW, NOW)
     assert store.status().queue == {"waiting": 1, "done": 0, "rejected": 1}
     assert store.what_became_of("https://nowhere.example/") is None
+
+
+def test_a_clock_that_was_set_back_does_not_put_a_candidate_off_for_years(store: Store) -> None:
+    store.add_candidates(FEED, [queued(1)], NOW)
+    ahead = NOW + timedelta(days=3650)  # a clock ten years fast
+    store.postpone(queued(1), BUSY, ahead + timedelta(minutes=5), ahead)
+    assert urls(store) == ["https://cellwire.example/1"]

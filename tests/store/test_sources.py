@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from store_world import FEED, NOW, SITEMAP, day
-from voltwire.records import Candidate, Health
+from store_world import FEED, NOW, SITEMAP, article, day, put
+from voltwire.records import Candidate, Health, Reason, Rejected
 from voltwire.store import SourceState, Store, Visit
-from voltwire.store.sources import next_health
+from voltwire.store.sources import judge
 
 STATE = SourceState("cellwire", "Cell Wire", True, None, None, None, None, None, 0, "ok", NOW)
 
 
-def visit(outcome: str = "ok", elapsed_ms: int = 100) -> Visit:
-    reason = "timeout" if outcome == "failed" else None
-    return Visit("cellwire", NOW, outcome, reason, elapsed_ms=elapsed_ms)  # type: ignore[arg-type]
+def visit(outcome: str = "ok", elapsed_ms: int = 100, reason: Reason = "timeout", listed: int | None = None) -> Visit:
+    failed = reason if outcome == "failed" else None
+    return Visit("cellwire", NOW, outcome, failed, elapsed_ms=elapsed_ms, listed=listed)
 
 
 def quiet(days: float, finds: int = 10, over_days: float = 30) -> SourceState:
@@ -43,10 +43,21 @@ def quiet(days: float, finds: int = 10, over_days: float = 30) -> SourceState:
         (quiet(41, finds=4, over_days=30), visit(), "silent"),
         (quiet(15, finds=1, over_days=0), visit(), "silent"),
         (replace(STATE, enabled=False), visit(), "disabled"),
+        (replace(STATE, failures=4), visit("failed", reason="rate_limited"), "ok"),  # asks for patience
+        (replace(STATE, failures=5), visit("failed", reason="rate_limited"), "failing"),
+        (replace(STATE, failures=1), visit("failed", reason="not_found"), "ok"),
+        (replace(STATE, failures=2), visit("failed", reason="not_found"), "failing"),  # somebody must mend it
+        (replace(quiet(2.1, over_days=3), empty_visits=5), visit(), "silent"),  # lists nothing any more
+        (replace(quiet(2.1, over_days=3), empty_visits=4), visit(), "ok"),
+        (replace(quiet(1.9, over_days=3), empty_visits=9), visit(), "ok"),  # a news sitemap on a quiet day
+        (replace(STATE, empty_visits=99), visit(), "ok"),  # never gave anything
+        (replace(quiet(1), barren=20, has_given=True), visit(), "silent"),  # none of its articles can be read
+        (replace(quiet(1), barren=19, has_given=True), visit(), "ok"),
+        (replace(quiet(1), barren=50), visit(), "ok"),  # never gave an article
     ],
 )
 def test_health_follows_from_state_and_visit(state: SourceState, seen: Visit, health: Health) -> None:
-    assert next_health(state, seen, NOW) == health
+    assert judge(state, seen, NOW).health == health
 
 
 def record(store: Store, seen: Visit, now: object = NOW, **more: object) -> SourceState:
@@ -124,3 +135,39 @@ def test_a_source_that_lists_what_another_found_first_is_not_silent(store: Store
         store.add_candidates(FEED, [candidate], day(20 - number))
         store.add_candidates(SITEMAP, [replace(candidate, source_id=SITEMAP.id)], day(3 - number))
     assert store.source_states([SITEMAP.id])[0].last_new_at == day(1)
+
+
+def test_why_a_source_is_unwell_stands_in_status_and_view_until_it_is_well(store: Store) -> None:
+    seen = replace(visit("failed", reason="forbidden"), detail="HTTP 403")
+    for hour in range(3):
+        record(store, seen, NOW + timedelta(hours=hour))
+    (unwell,) = store.status().unwell
+    assert (unwell.id, unwell.health, unwell.since) == ("cellwire", "failing", NOW + timedelta(hours=1))
+    assert unwell.why == "forbidden: HTTP 403"
+    view = "SELECT health, health_since, health_why FROM source_health WHERE source = 'cellwire'"
+    assert store.run_sql(view).rows == [("failing", "2026-11-20T13:00:00Z", "forbidden: HTTP 403")]
+    revived = record(store, visit(), NOW + timedelta(hours=4))
+    assert (revived.health, revived.failures, store.status().unwell) == ("ok", 0, [])
+    assert store.run_sql(view).rows == [("ok", "2026-11-20T16:00:00Z", None)]
+
+
+def test_a_source_whose_pages_cannot_be_read_any_more_is_named_silent_until_one_can(store: Store) -> None:
+    put(store, article(1, "CATL builds."))
+    for number in range(2, 22):
+        candidate = Candidate(f"https://cellwire.example/{number}", FEED.id)
+        store.add_candidates(FEED, [candidate], NOW)
+        store.record_rejection(candidate, Rejected("extract", candidate.url, "no_text"), None, NOW)
+    state = record(store, visit())
+    assert (state.health, state.health_why) == ("silent", "none of the last 20 articles could be read")
+    off_topic = Candidate("https://cellwire.example/22", FEED.id)
+    store.record_rejection(off_topic, Rejected("relevance", off_topic.url, "off_topic"), None, NOW)
+    assert record(store, visit()).health == "ok", "what is off topic was read well"
+
+
+def test_a_source_that_lists_nothing_any_more_is_named_silent(store: Store) -> None:
+    for days_ago in (5, 4, 3):
+        store.add_candidates(FEED, [Candidate(f"https://cellwire.example/{days_ago}", FEED.id)], day(days_ago))
+    states = [record(store, visit(listed=0), NOW + timedelta(hours=30 + hour)) for hour in range(5)]
+    assert [state.health for state in states] == ["ok"] * 4 + ["silent"]
+    assert states[-1].health_why == "lists nothing any more, 5 times in a row"
+    assert record(store, visit(listed=3), NOW + timedelta(hours=36)).health == "ok"

@@ -22,7 +22,8 @@ COLUMNS = {
     "unknown_companies": "name articles sources mentions first_seen sentence title url",
     "off_topic": "decided_at source source_name title url score detail language",
     "source_health": "source name kind url language enabled health health_since failures last_outcome last_reason"
-    " last_detail last_elapsed_ms last_visit_at last_success_at next_visit_at last_new_at articles waiting rejected",
+    " last_detail last_elapsed_ms last_visit_at last_success_at next_visit_at last_new_at articles waiting rejected"
+    " health_why",
 }
 
 
