@@ -41,7 +41,8 @@ _DEEP = etree.XPath("/" + "/".join("*" * (MAX_DEPTH + 1)))
 _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
 _CHALLENGE_MARKS = (
     "_cf_chl_opt", "cf-challenge", "challenge-platform", "challenge-form", "captcha-delivery", "px-captcha",
-    "g-recaptcha", "h-captcha", "captcha-container", "_Incapsula_Resource", "ddos-guard",
+    "g-recaptcha", "h-captcha", "captcha-container", "_Incapsula_Resource", "ddos-guard", "KPSDK",
+    "awsWafCookie", "TCaptcha", "geetest",
 )  # fmt: skip
 _MAX_CHALLENGE = 150_000  # characters
 _COUNT = etree.XPath("count(//*)")

@@ -36,11 +36,11 @@ FOLDERS = ("eval", "cache", "test_set")
 
 @dataclass(frozen=True)
 class Known:
-    """A page of a set with the days of publication that people found, where they gave any."""
+    """A page of a set with the day of publication that people found, where they gave one."""
 
     url: str
     path: Path
-    days: tuple[str, ...]  # several where people found more than one right
+    day: str | None
 
     @property
     def content(self) -> bytes:
@@ -51,7 +51,7 @@ class Known:
 def pages_of(checkout: Path) -> Iterator[Known]:
     if (truth := checkout / "ground-truth.json").is_file():
         for name, told in json.loads(truth.read_text("utf-8")).items():
-            yield Known(told["url"], checkout / "html" / f"{name}.html.gz", ())
+            yield Known(told["url"], checkout / "html" / f"{name}.html.gz", None)
         return
     lists = sorted((checkout / "tests").glob("eval*data.json")) or sorted((checkout / "tests").glob("eval_*_*.json"))
     lists += sorted((checkout / "tests").glob("eval_default.json"))
@@ -61,30 +61,38 @@ def pages_of(checkout: Path) -> Iterator[Known]:
         for url, told in json.loads(file.read_text("utf-8")).items():
             found = (checkout / "tests" / folder / told["file"] for folder in FOLDERS)
             if path := next((one for one in found if one.is_file()), None):
-                given = told.get("date") or []
-                yield Known(url, path, tuple(given if isinstance(given, list) else [given]))
+                yield Known(url, path, told.get("date") if is_day(told.get("date")) else None)
 
 
-def verdict(found: str | None, days: tuple[str, ...]) -> str | None:
-    """What a date found is worth beside those of the set; None when the set has none."""
-    if not days:
+def is_day(value: object) -> bool:
+    """Whether it is a date of the calendar; a few of the sets' are none."""
+    try:
+        return isinstance(value, str) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def verdict(found: str | None, day: str | None) -> str | None:
+    """What a date found is worth beside that of the set; None when the set has none."""
+    if day is None:
         return None
     if found is None:
         return "none"
     if len(found) < 10:
-        return "right" if any(day.startswith(found) for day in days) else "wrong"
-    apart = min(abs((date.fromisoformat(found) - date.fromisoformat(day)).days) for day in days)
+        return "right" if day.startswith(found) else "wrong"
+    apart = abs((date.fromisoformat(found) - date.fromisoformat(day)).days)
     return {0: "right", 1: "beside"}.get(apart, "wrong")
 
 
 def judged(known: Known, result: Article | Rejected) -> dict[str, Any]:
-    told: dict[str, Any] = {"url": known.url, "file": known.path.name, "days": known.days}
+    told: dict[str, Any] = {"url": known.url, "file": known.path.name, "day": known.day}
     if isinstance(result, Rejected):
         return {**told, "rejected": result.reason, "detail": result.detail, "title": result.title}
     when = result.published
     return {
         **told, "kind": result.page_kind, "title": result.title, "characters": len(result.text), "found": when.date,
-        "at": str(when.at), "offset": when.offset, "origin": when.origin, "trust": when.trust, "verdict": verdict(when.date, known.days),
+        "at": str(when.at), "offset": when.offset, "origin": when.origin, "trust": when.trust,
+        "verdict": verdict(when.date, known.day),
     }  # fmt: skip
 
 
@@ -123,9 +131,8 @@ def report(rows: list[dict[str, Any]]) -> None:
         print(f"{trust:<12} {sum(verdicts.values()):>6} {counts}")
     for row in rows:
         if row.get("trust") == "high" and row["verdict"] in ("beside", "wrong"):
-            print(
-                f"  {row['verdict']} {' '.join(row['days'])} found {row['found']} {row['offset']} {row['origin']} {row['url'][:90]}"
-            )
+            found = f"{row['found']} {row['offset']} {row['origin']}"
+            print(f"  {row['verdict']} {row['day']} found {found} {row['url'][:90]}")
 
 
 if __name__ == "__main__":
