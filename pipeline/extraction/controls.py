@@ -42,8 +42,13 @@ def read(tree: etree._Element) -> Controls:
         password=any((field.get("type") or "").lower() == "password" for field in fields),
         asks_name=any(_is_name_field(field) for field in fields),
         buttons=tuple(text for text in told if 0 < len(text) <= 60),
-        consent=any(_CONSENT_MARKS.search(f"{box.get('id')} {box.get('class')}") for box in _BOXES(tree)),
+        consent=bool(consent_boxes(tree)),
     )
+
+
+def consent_boxes(tree: etree._Element) -> list[etree._Element]:
+    """Elements marked as a consent form's, or as something that has to do with one."""
+    return [box for box in _BOXES(tree) if _CONSENT_MARKS.search(f"{box.get('id')} {box.get('class')}")]
 
 
 def _is_name_field(field: etree._Element) -> bool:

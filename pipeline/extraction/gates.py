@@ -24,7 +24,10 @@ _BOT_SHOWN = 1_800  # weight of all that a bot check shows; its explanations inc
 _LOGIN_TEXT = 900  # a form to log in praises what lies behind it
 _ERROR_TEXT = 500  # an error, or a check that is named in the title, explains itself
 _BOT_TEXT = 150
+_BARE = 400  # weight of all that a page shows beside a field for a password
+_BARE_ERROR = 160
 _HEADLINE = 25
+_DENSITY = 250  # weight of a line for each thing that it says of consent
 _PART = re.compile(r"\s+[|\-–—·»‹›<>:]+\s+|\s*[|_｜]\s*")
 
 Talk = Callable[[str], bool]
@@ -103,8 +106,9 @@ def _bot(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | None:
 
 
 def _asks_consent(line: str) -> bool:
+    """Whether a line speaks of little but consent; long ones may do so by the way."""
     said = _said(words.CONSENT, line)
-    return said >= 4 or (said >= 2 and words.ADDRESS.search(line) is not None)
+    return weight(line) <= said * _DENSITY and (said >= 4 or (said >= 2 and words.ADDRESS.search(line) is not None))
 
 
 def _consent(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | None:
@@ -118,11 +122,17 @@ def _consent(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | N
         return None
     if page.declares_article and any(lines):
         return None
-    asked = " ".join((shown[:6_000], *page.controls.buttons))
-    said = _said(words.CONSENT, asked)
-    if said >= 5 or (said >= 3 and (page.controls.consent or _at_consent_place(page))):
+    said = _said(words.CONSENT, " ".join((shown[:6_000], *page.controls.buttons)))
+    structure = page.controls.consent or _at_consent_place(page) or _offers_choice(page.controls.buttons)
+    if said >= 5 or (said >= 3 and structure):
         return "consent_page", f"{said} signs of a consent form, no text"
     return None
+
+
+def _offers_choice(buttons: tuple[str, ...]) -> bool:
+    """Whether one button agrees and another does not."""
+    agreeing = [button for button in buttons if words.AGREE.search(button)]
+    return bool(agreeing) and any(words.DECLINE.search(button) for button in buttons if button not in agreeing)
 
 
 def _at_consent_place(page: Page) -> bool:
@@ -137,16 +147,19 @@ def _login(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | Non
     controls = page.controls
     if not (controls.password or controls.asks_name) or page.declares_article:
         return None
-    names = [title, page.document_title, *(text for level, text in page.heads[:3] if level in ("h1", "h2"))]
-    if named := _named(words.LOGIN_NAMES, names):
+    heads = [text for level, text in page.heads if level == "h1"]
+    if named := _named(words.LOGIN_NAMES, (title, page.document_title, *heads)):
         enough = _LOGIN_TEXT
-    elif any(level == "h1" and weight(text) >= _HEADLINE for level, text in page.heads):
+    elif any(weight(text) >= _HEADLINE for text in heads):
         return None
     else:
-        named = _named(words.LOGIN_NAMES, (text for _, text in page.heads[:6]))
+        named = _named(words.LOGIN_NAMES, (text for _, text in page.heads))
         enough = _ENOUGH
     place = words.LOGIN_PLACE.search(page.url) is not None
-    if not (named or (place and controls.password)) or _running(lines, lambda line: False, enough) >= enough:
+    bare = controls.password and weight(_shown(page)) < _BARE
+    if not (named or bare or (place and controls.password)):
+        return None
+    if _running(lines, lambda line: False, enough) >= enough:
         return None
     return "login_page", named or "a form to log in and little else"
 
@@ -163,10 +176,17 @@ def _error(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | Non
             continue
         if named := _named(pattern, _titles(page, title)):
             return reason, f'the page itself says "{named}"'
-        first = next(iter(lines), "")
-        if weight(_shown(page)) < 700 and (match := pattern.search(first)) and 2 * len(match[0]) >= len(first[:160]):
+        if match := _said_alone(pattern, lines, _shown(page)):
             return reason, f'the page itself says "{match[0].strip()}"'
     return None
+
+
+def _said_alone(pattern: re.Pattern[str], lines: list[str], shown: str) -> re.Match[str] | None:
+    """A phrase that is most of the first line of a page with little else, or stands anywhere on one with nothing."""
+    if weight(shown) < _BARE_ERROR:
+        return pattern.search(shown)
+    match = pattern.search(lines[0]) if weight(shown) < 700 else None
+    return match if match is not None and 2 * len(match[0]) >= len(lines[0][:160]) else None
 
 
 _ERRORS: tuple[tuple[Reason, re.Pattern[str]], ...] = (

@@ -15,44 +15,69 @@ def _groups(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 CONSENT_HINTS = (
     "cookie", "traceur", "クッキー", "쿠키", "consent", "consens", "zustimm", "einwillig", "toestemming", "zgod",
-    "samtyck", "samtykke", "souhlas", "同意", "동의", "permission", "privacy",
+    "samtyck", "samtykke", "souhlas", "suostumu", "eväste", "informasjonskaps", "çerez", "согла", "同意", "동의",
+    "permission", "privacy",
 )  # fmt: skip
 """One of them is on every consent page; looking for them is far cheaper than the patterns."""
 
 CONSENT = _groups(
-    r"cookies?\b|traceurs?\b|クッキー|쿠키|\bkakor\b|informationskapsl",
+    r"cookies?\b|traceurs?\b|クッキー|쿠키|\bkakor\b|informa[st]jon\w*kapsl|informationskapsl|eväste|çerez|"
+    r"файлы? cookie",
     r"\bconsent|\bpermission|\bagree\b|zustimm|einwillig|einverstanden|votre accord|consentiment|consenso|acconsent|"
-    r"toestemming|akkoord|\bzgod[aęy]|samtyck|samtykke|souhlas|concorda|同意|동의",
+    r"toestemming|akkoord|\bzgod[aęy]|samtyck|samtykke|godta|suostumu|hyväksy|souhlas|concorda|согла[сш]|izin|onay|"
+    r"同意|동의",
     r"personal (?:data|information)|your (?:data|privacy)|privacy|personenbezogen|persönliche (?:daten|informationen)|"
     r"datenschutz|privatsphäre|données (?:à caractère )?personnel|vie privée|confidentialité|datos personales|"
     r"privacidad|dati personali|informativa|persoonsgegevens|dane osobowe|danych osobowych|prywatnoś|dados pessoais|"
-    r"privacidade|personuppgift|integritet|personoplysning|personlige oplysninger|oplysninger om dig|osobní údaje|"
+    r"privacidade|personuppgift|integritet|personoplysning|personopplysning|personvern|personlige oplysninger|"
+    r"henkilötie|yksityisyy|kişisel veri|gizlili|персональн|oplysninger om dig|osobní údaje|"
     r"soukromí|个人(?:数据|信息)|個人(?:情報|資料)|隐私|隱私|プライバシー|개인정보",
-    r"\bpartners?\b|partnern\b|\bvendors?\b|third part|dritt(?:e|en|anbieter)|partenaires|\bsocios\b|terze parti|terzi|"
-    r"derde partij|parceiros|partnerzy|partnere|partneři|tredjepart|合作(?:伙伴|夥伴)|第三方|第三者|パートナー|제3자|"
+    r"partners?\b|partnern\b|(?:companies|firms) (?:that )?we work with|(?:other|third)[- ](?:companies|parties)|"
+    r"\bvendors?\b|third part|dritt(?:e|en|anbieter)|partenaires|\bsocios\b|terze parti|terzi|"
+    r"derde partij|parceiros|partnerzy|partnere|partneři|kumppan|ortakla|партн|tredjepart|合作(?:伙伴|夥伴)|第三方|"
+    r"第三者|パートナー|제3자|"
     r"파트너",
-    r"advertis|\bads\b|werbung|anzeigen|publicit|anuncios?|pubblicit|reklam|advertenties|annons|annonce|广告|廣告|広告|"
+    r"advertis|\bads\b|werbung|anzeigen|publicit|anuncios?|pubblicit|reklam|advertenties|annons|annonce|mainon|reklam|"
+    r"реклам|广告|廣告|広告|"
     r"광고|marketing",
     r"personali[sz]|profil|measur|audience|analy[sz]|nutzung der|messen|reichweite|mesur|medir|estadístic|statisti|"
     r"comportamiento|personalis|spersonaliz|mierzy|anpassa|målret|adfærd|měřit|个性化|個人化|个人化|统计|統計|測定|"
     r"パーソナライズ|맞춤|통계",
     r"\bdevices?\b|identifiers?\b|store and|\bgerät|kennung|dispositivo|appareil|terminal|apparaat|urządzeni|"
-    r"din enhet|dine enheder|zařízení|设备|裝置|端末|기기|\bbrowser\b",
-    r"withdraw|your choices|preferences|reject|decline|disagree|manage|object (?:to|at)|widerruf|ablehnen|auswahl|"
+    r"din enhet|enheten din|dine enheder|laite|cihaz|устройств|pixels|zařízení|设备|裝置|端末|기기|\bbrowser\b",
+    r"withdraw|opt out|change your mind|(?:your|my) choices|your (?:privacy )?choices|let me choose|preferences|"
+    r"reject|decline|disagree|manage|object (?:to|at)|widerruf|ablehnen|auswahl|"
     r"einstellungen|retirer|refus|paramétr|rechaz|consentir o|denegar|rifiut|revocare|weigeren|instellingen|wycofać|"
-    r"ustawieni|odrzu|rejeit|recusar|avvisa|återkalla|trække|odvolat|nastaven|撤回|拒绝|拒絕|管理|拒否|取り消|거부",
+    r"ustawieni|odrzu|rejeit|recusar|avvisa|avvis|återkalla|trekke tilbake|trække|hylkää|peruuttaa|odvolat|nastaven|"
+    r"撤回|拒绝|拒絕|管理|拒否|取り消|거부",
     r"pur-?abo|tracking|werbefrei|frei von werbe|ad-free|without ads|sans publicité|mit werbung|ohne werbung|"
     r"track(?:ed|er)\b|verfolgt",
-    r"\baccept|akzeptier|j'accepte|en acceptant|acept|accett|godkänn|aceitar|接受|接受全部|許可|수락|허용|"
+    r"\baccept|akzeptier|j'accepte|en acceptant|acept|accett|godkänn|godta|aceitar|yes\b|接受|接受全部|許可|수락|허용|"
     r"continue (?:browsing|to use)",
     r"\bpurposes?\b|technolog|zwecke?\b|dienste\b|finalités|finalidades|finalità|doeleinden|celów|formål|ändamål|účel|"
     r"目的|목적",
 )
 
+AGREE = re.compile(
+    r"\b(?:accept|agree|consent|allow|yes|okay|ok|got it)\b|akzept|zustimm|einwillig|einverstanden|accept|j'accepte|"
+    r"acept|accett|acconsent|akkoord|zgadzam|akceptuj|przejdź|aceit|concordo|godkänn|godta|samtyk|tillåt|tillad|"
+    r"hyväksy|"
+    r"souhlas|同意|接受|許可|受け入れ|동의|수락|허용",
+    re.IGNORECASE,
+)
+DECLINE = re.compile(
+    r"\b(?:reject|decline|disagree|refuse|no|do not|don't|manage|options|settings|choose|purposes|necessary)\b|"
+    r"ablehn|einstellung|auswahl|notwendig|refus|paramétr|sans accepter|rechaz|denegar|preferenc|rifiut|scopri|weiger|"
+    r"instellingen|odrzu|ustawieni|rejeit|recus|avvis|inställning|nødvendig|hylkää|odmít|nastaven|拒|管理|设置|設定|"
+    r"거부|설정",
+    re.IGNORECASE,
+)
+
 ADDRESS = re.compile(
     r"\b(?:you|your|we|our|us|sie|ihren?|ihrem|ihrer|wir|unser\w*|uns|vous|votre|vos|nous|nos|tus?|te|su dispositivo|"
     r"nosotros|nuestr\w+|noi|tuo\w*|tua|ti|puoi|je|jouw|jij|uw|wij|onze|twoj\w*|twój|nasi|nasze|my|możesz|você|seus?|"
-    r"nós|nossos?|du|din|dine|vi|våra|vores|vám|vaš\w*|naši|kdykoli)\b|[您你]|我们|我們|本网站|本網站|当社|当サイト|"
+    r"nós|nossos?|du|din|dine|vi|våra|våre|vår|vores|ditt|deg|me|meidän|sinulle|voit|yksityisyyttäsi|vám|vaš\w*|naši|"
+    r"kdykoli)\b|[您你]|我们|我們|本网站|本網站|当社|当サイト|"
     r"お客様|皆さま|皆様|ください|주세요|하세요|귀하",
     re.IGNORECASE,
 )
@@ -67,11 +92,14 @@ BOT_NAMES = re.compile(
     r"access restricted|403 forbidden|forbidden|please wait|are you (?:a )?(?:human|robot)|robot or human|"
     r"pardon our interruption|security (?:check|verification)|verify(?:ing)? (?:you are|that you are|your browser)|"
     r"human verification|bot (?:detection|verification|check)|ddos.?guard|checking your browser|(?:re|h)?captcha|"
-    r"request (?:blocked|rejected|unsuccessful)|(?:you|you have|your ip) (?:has |have )?been blocked|unusual traffic|"
+    r"request (?:blocked|rejected|unsuccessful)|(?:your )?(?:access|request|ip) is (?:blocked|being verified)|(?:you|"
+    r"you have|your ip) (?:has |have )?been blocked|unusual traffic|"
     r"not a (?:bot|robot)|access to this (?:site|service) has been limited|nur einen moment|einen moment,? bitte|"
     r"zugriff verweigert|sicherheits(?:über)?prüfung|sicherheitsabfrage|sind sie ein (?:mensch|roboter)|accès refusé|"
-    r"vérification (?:de sécurité|en cours)|un instant|acceso denegado|verificación de seguridad|accesso negato|"
-    r"安全(?:验证|检查|驗證)|(?:滑动|人机|访问)(?:验证|身份|被拒绝|受限)|请完成验证|アクセス.{0,8}(?:拒否|制限|集中)|"
+    r"vérification (?:de sécurité|en cours)|un instant|acceso denegado|verificación de seguridad|(?:comprueba|"
+    r"confirma|verifica) que eres (?:un )?human[oa]|un momento|accesso negato|"
+    r"安全(?:验证|检查|驗證)|(?:滑动|人机|访问)(?:验证|身份|被拒绝|受限)|请完成验证|访问过于频繁|"
+    r"アクセス.{0,8}(?:拒否|制限|集中)|"
     r"(?:セキュリティ|ロボット)(?:チェック|ではありません)|(?:보안|로봇) ?(?:확인|검사|문자)|접근이? ?(?:거부|차단|"
     r"제한)|"
     r"자동등록방지|비정상적인? ?(?:접근|접속)|проверка браузера",
@@ -81,27 +109,31 @@ BOT = _groups(
     r"\brobots?\b|\bbots?\b|\bhuman\b|real(?:ly)? (?:person|you)|captcha|\bmensch\b|roboter|humain|humano|umano|"
     r"机器人|人机|"
     r"滑块|驗證碼|验证码|ロボット|로봇",
-    r"verif(?:y|ying|ication)|prove|confirm|make sure|bestätig|überprüf|prüf|vérifi|comprob|verifica|验证|驗證|确认|"
+    r"verif(?:y|ying|ication)|prove|confirm|make sure|bestätig|überprüf|prüf|vérifi|compr[ou]e?b|verifica|验证|驗證|"
+    r"确认|"
     r"確認|"
     r"확인|проверк|문자를 입력",
-    r"unusual|suspicious|automated|malicious|too many|maximum number|exceeded|ungewöhnlich|automatisé|inhabituel|异常|"
+    r"unusual|suspicious|automated|faster than|过于频繁|频繁|자동화된 요청|malicious|too many|maximum number|exceeded|"
+    r"ungewöhnlich|automatisé|inhabituel|异常|"
     r"異常|通常と異なる|비정상|많은 요청",
     r"blocked|denied|rejected|unsuccessful|limited by|(?:has|been) limited|restricted|gesperrt|verweigert|refusé|"
     r"bloqué|denegado|negato|拦截|拒绝|受限|制限|차단|제한",
-    r"(?:enable|turn on|activate|disable|requires?|aktivieren).{0,30}(?:javascript|\bjs\b|cookies|ad.?block)|"
+    r"(?:enable|turn on|switched off|activate|activa|activez|disable|requires?|aktivieren).{0,30}(?:javascript|\bjs\b|"
+    r"cookies|ad.?block)|"
     r"javascript (?:is )?(?:disabled|required)|включите javascript",
     r"\bray id\b|reference (?:id|#|no)|reference\s?#|incident id|support id|block (?:id|reason)|your ip\b|ip address:|"
     r"response code|事件编号|error code 10\d\d",
     r"firewall|ddos|cloudflare|wordfence|sucuri|incapsula|proof-of-work|scrap(?:e|ing)|crawlers?\b|"
     r"(?:shields?|protects?|protection).{0,40}(?:attack|site|server)",
-    r"your (?:browser|connection|network|computer|request)|ihrer verbindung|votre (?:navigateur|connexion)|"
+    r"your (?:browser|connection|network|computer|request)|ihrer verbindung|(?:tu|su) conexión|votre (?:navigateur|"
+    r"connexion)|"
     r"(?:您|你)的(?:请求|訪問|访问|网络)|お使いのネットワーク|don't have permission|you asked for",
     r"press (?:&|and) hold|drag|slide|拖动|拖動|please wait|few seconds|einige sekunden|qu'un instant|подождите|稍候|"
     r"しばらく",
 )
 
 LOGIN_NAMES = re.compile(
-    r"(?:please )?(?:log|sign)(?:ging|ing)? ?-?(?:in|on)\b(?: to| with| into| or)?.{0,30}|(?:member |user |"
+    r"(?:please )?(?:log|sign)(?:ging|ing)? ?-?(?:in|on)\b(?: (?:to|with|into|or) .{0,30})?|(?:member |user |"
     r"account )?login\b"
     r"(?: to)?.{0,24}|(?:shared )?login service|enter your (?:e-?mail|password).{0,20}|welcome back|anmeld(?:en|ung)|"
     r"einloggen|(?:bitte )?melden sie sich an|willkommen zurück|(?:se )?connect(?:er|ez-vous)|connexion|"
@@ -110,7 +142,7 @@ LOGIN_NAMES = re.compile(
     r"entrar|"
     r"inloggen|zaloguj(?: się)?|logowanie|logga in|log ind|logg inn|přihlášení|(?:会员|用户|账号|請|请)?(?:登录|登入|"
     r"登錄)|"
-    r"(?:会員)?ログイン|로그인|вход",
+    r"(?:会員)?ログイン|サインイン|로그인|вход",
     re.IGNORECASE,
 )
 LOGIN_PLACE = re.compile(
@@ -118,7 +150,9 @@ LOGIN_PLACE = re.compile(
 )
 
 NOT_FOUND = re.compile(
-    r"(?:(?:the|this|that|your|requested) )*(?:page|site|url|content|article|story|document|post|file|link|address)s?\b"
+    r"(?:can(?:no|[\'’])?t|could ?n[o\'’]t|unable to|didn[\'’]t) find (?:(?:the|this|that|your) )?(?:page|article|"
+    r"story).{0,20}|(?:(?:the|this|that|your|requested) )*(?:page|site|url|content|article|story|document|post|file|"
+    r"link|address)s?\b"
     r"(?: (?:you|we|that|which)\b.{0,40}?)?.{0,12}(?:not (?:be )?found|(?:can(?:no|')?t|could ?n[o']t) be found|"
     r"does(?: not|n't) exist|no longer (?:exists?|available)|not available|(?:was|been) (?:removed|deleted)|"
     r"(?:is )?missing|has left.{0,20})|(?:error|http|fehler|erreur)? ?40[44]\b(?: error| page)?(?: not found)?|"

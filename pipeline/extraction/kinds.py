@@ -42,7 +42,8 @@ _SUBSCRIBE = re.compile(
 )
 _WIRE = re.compile(
     r"/\s?(?:PR\s?Newswire|PRNewswire|EINPresswire|CNW|APA-?OTS)[^/]{0,20}/|\((?:BUSINESS WIRE|GLOBE NEWSWIRE|"
-    r"ACCESSWIRE|NEWSFILE|Marketwired|ACN Newswire|EQS)[^)]{0,40}\)|\bPRNewswire\b|^SOURCE:? [A-Z][^.]{2,80}$|"
+    r"ACCESSWIRE|NEWSFILE|Newsfile Corp|Marketwired|ACN Newswire|EQS)[^)]{0,40}\)|\bPRNewswire\b|"
+    r"^SOURCE:? [A-Z][^.]{2,80}$|"
     r"\bEQS-(?:News|Ad-?hoc)\b|/ ?ACCESSWIRE ?/|\((?:ots|OTS)\) ?[-–—]|^(?:FOR IMMEDIATE RELEASE|For immediate release|"
     r"Zur sofortigen Veröffentlichung|Pour diffusion immédiate|Para publicación inmediata)",
     re.MULTILINE,
@@ -64,6 +65,7 @@ _TEASER_FREE_FALSE = (
 )
 _TEASER_SHORT = 900  # weight (600 characters of Latin script count so in practice with their furniture)
 _PARAGRAPHS = 5
+_CUT_TEASER = 60  # weight of a first sentence that a paywall cuts off
 
 
 def no_article(page: Page, title: str, body: str) -> tuple[Reason, str] | None:
@@ -72,7 +74,8 @@ def no_article(page: Page, title: str, body: str) -> tuple[Reason, str] | None:
         return refused
     if found := listing(page):
         return "listing_page", found
-    if not any(is_sentence(line) for line in body.split("\n\n")) and weight(body) < 200:
+    short = weight(body) < 200 and not any(is_sentence(line) for line in body.split("\n\n"))
+    if short and not (weight(body) >= _CUT_TEASER and _ends_at_a_wall(page, body)):
         return "no_text", "no running text"
     return None
 

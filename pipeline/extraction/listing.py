@@ -20,8 +20,9 @@ from .strings import is_sentence, weight
 _TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
 _FEW, _MANY = 5, 10  # headlines as links: on a home page or where structured data says so, and elsewhere
 _LONG_EXCERPT, _EXCERPT = 1_500, 700  # weight of a stretch of text, likewise
-_STORY = 200  # weight of two paragraphs below a headline that make a short article
+_STORY = 200  # weight of two paragraphs below a headline that make a short article; of one, twice that
 _ENTRIES = 3
+_INLINE = ("span", "b", "strong", "em", "i", "font", "u", "small")
 _OWN_LINE = 40  # characters that may stand beside a headline in its line: a date, a section
 
 
@@ -35,15 +36,14 @@ class Stretch:
 
     @property
     def is_story(self) -> bool:
-        return self.headed and self.paragraphs >= 2 and self.weight >= _STORY
+        return self.headed and self.weight >= (_STORY if self.paragraphs >= 2 else 2 * _STORY)
 
 
 def listing(page: Page) -> str | None:
     """What makes a page a listing, for a person; None when it is none."""
     if page.declares_article:
         return None
-    home = page.url.startswith("http") and urlsplit(page.url).path in ("", "/")
-    marked = home or any(_TYPES & structured.types(node) for node in page.nodes)
+    marked = _is_home(page.url) or any(_TYPES & structured.types(node) for node in page.nodes)
     few, excerpt = (_FEW, _LONG_EXCERPT) if marked else (_MANY, _EXCERPT)
     links = _headlines(page)
     entries = _entries(page) if len(links) < few and not page.headings else 0
@@ -54,6 +54,11 @@ def listing(page: Page) -> str | None:
     if longest >= excerpt or (not marked and any(one.is_story for one in stretches)):
         return None
     return f"{max(len(links), entries)} headlines as links, longest stretch of text {longest}"
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url) if url.startswith("http") else None
+    return parts is not None and parts.path in ("", "/") and not parts.query
 
 
 def _headlines(page: Page) -> dict[str, etree._Element]:
@@ -77,7 +82,7 @@ def _entries(page: Page) -> int:
 
 def _stretches(tree: etree._Element, links: dict[str, etree._Element]) -> Iterator[Stretch]:
     """The running text of a page in reading order, cut at the links that stand in lines of their own."""
-    cuts = {link for text, link in links.items() if _is_own_line(link, text)}
+    cuts = {link for link in links.values() if _is_own_line(link)}
     stretch = Stretch()
     for element in tree.iter(etree.Element):
         if element in cuts or element.tag == "h1":
@@ -90,9 +95,12 @@ def _stretches(tree: etree._Element, links: dict[str, etree._Element]) -> Iterat
     yield stretch
 
 
-def _is_own_line(link: etree._Element, text: str) -> bool:
-    parent = link.getparent()
-    return parent is None or parent.tag != "p" or len(quick_text(parent)) <= len(text) + _OWN_LINE
+def _is_own_line(link: etree._Element) -> bool:
+    """Whether a link stands alone in its line and not within a sentence."""
+    holder = link.getparent()
+    while holder is not None and holder.tag in _INLINE:
+        holder = holder.getparent()
+    return holder is None or len(_direct_text(holder)) <= _OWN_LINE
 
 
 def _own_text(element: etree._Element) -> str:
@@ -101,5 +109,9 @@ def _own_text(element: etree._Element) -> str:
         return quick_text(element)
     if element.tag == "a" or next(element.iterancestors("p", "a"), None) is not None:
         return ""
+    return _direct_text(element)
+
+
+def _direct_text(element: etree._Element) -> str:
     pieces = (element.text, *(child.tail for child in element))
     return " ".join(" ".join(filter(None, pieces)).split())

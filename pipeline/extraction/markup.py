@@ -12,12 +12,13 @@ from lxml import etree, html
 
 from . import controls, structured
 from .controls import Controls
-from .document import quick_text, squeeze_text, without_scripts
+from .document import quick_text, runs, squeeze_text, without_scripts
 from .strings import key, plain, squeeze, weight
 from .structured import Node
 
 _NEAR = 250  # elements
 _HEADS = 8
+_BESIDE = 300  # weight
 _NOT_CONTENT = frozenset({"nav", "footer", "aside", "noscript", "template", "dialog"})
 _TITLE = etree.XPath("string(.//head/title[1])")
 _ARTICLES = etree.XPath(".//article[not(ancestor::article)]")
@@ -64,6 +65,8 @@ def read(tree: html.HtmlElement, url: str, challenge: bool = False) -> Page:
     nodes = structured.json_ld(tree)
     asked = controls.read(tree)
     without_scripts(tree)
+    if asked.consent:
+        _without_consent(tree)
     headings = [element for element in tree.iter("h1") if _shown(element) and squeeze_text(element)]
     document_title = plain(_TITLE(tree))
     headlines = {key(squeeze_text(heading)) for heading in headings[:5]}
@@ -73,6 +76,17 @@ def read(tree: html.HtmlElement, url: str, challenge: bool = False) -> Page:
     near = tuple(_near(tree, headings[0] if headings else None))
     heads = tuple(_heads(tree))
     return Page(url, tree, meta, tuple(nodes), article, tuple(headings), document_title, challenge, asked, heads, near)
+
+
+def _without_consent(tree: html.HtmlElement) -> None:
+    """Take consent forms out (in place) of a page that has running text beside them; alone, they are the page."""
+    boxes = controls.consent_boxes(tree)
+    inside = {element for box in boxes for element in box.iter(etree.Element)}
+    beside = sum(size for holder, size in runs(tree).items() if holder not in inside)
+    if beside >= _BESIDE:
+        for box in boxes:
+            if box.getparent() is not None and next(box.iter("h1", "article", "main"), None) is None:
+                box.drop_tree()
 
 
 def _heads(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from saved_pages import PAGES, read
 from voltwire.records import Rejected
 
 KINDS = PAGES / "kinds"
-HALVES = ("tuned", "held")
+HALVES = ("tuned", "held", "fresh")
 _EXPECTED = {
     "consent": "consent_page", "bot": "bot_page", "login": "login_page", "listing": "listing_page",
     "teaser": "teaser", "press": "press_release", "article": "article",
