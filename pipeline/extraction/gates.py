@@ -97,7 +97,8 @@ def _bot(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | None:
         return None
     if page.challenge and weight(shown) < 700:
         return "bot_page", "a captcha or challenge and little else"
-    if not page.declares_article and (said := _said(words.BOT, shown)) >= 3:
+    asks = not page.declares_article and words.ADDRESS.search(shown) is not None
+    if asks and (said := _said(words.BOT, shown)) >= 3:
         return "bot_page", f"{said} signs of a bot check, no text"
     return None
 
@@ -131,8 +132,8 @@ def _consent(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | N
 
 def _offers_choice(buttons: tuple[str, ...]) -> bool:
     """Whether one button agrees and another does not."""
-    agreeing = [button for button in buttons if words.AGREE.search(button)]
-    return bool(agreeing) and any(words.DECLINE.search(button) for button in buttons if button not in agreeing)
+    declining = {button for button in buttons if words.DECLINE.search(button)}
+    return bool(declining) and any(words.AGREE.search(button) for button in buttons if button not in declining)
 
 
 def _at_consent_place(page: Page) -> bool:
