@@ -88,6 +88,7 @@ def test_what_is_taken_up_waits_once_and_is_kept_whatever_the_settings_say(voltw
     done = voltwire("--config", refused, "requeue", "--at", "0.2", "--json").json
     assert (done["requeued"], done["candidates"]) == (12, dry["candidates"])
     assert states(refused) == {"waiting": 12}
+    assert voltwire("--config", refused, "check").code == 0
     assert voltwire("--config", refused, "requeue", "--at", "0.2", "--json").json["requeued"] == 0
     ingested = voltwire("--config", refused, "ingest", "--json").json
     assert ingested["articles"]["new"] == 12
