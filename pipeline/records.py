@@ -53,6 +53,7 @@ Reason = Literal[
     "no_text",
     "consent_page",
     "bot_page",
+    "login_page",
     "listing_page",
     "too_old",  # published before the day that the source goes back to
     "reading_timeout",  # reading took longer than the limit and was killed

@@ -27,7 +27,7 @@ from . import logs
 from .errors import ModelError, PipelineError
 from .fetching import Fetcher, retry_delay_s
 from .patience import Patience
-from .records import Candidate, FetchedPage, NotModified, Rejected, Source
+from .records import FetchedPage, NotModified, Rejected, Source
 from .relevance import load_vocabulary
 from .settings import FetchingSettings, Settings
 from .store import BUSY_TIMEOUT_S, SourceState, Store, Visit, WaitingCandidate
@@ -346,6 +346,8 @@ class _Cycle:
         del self.queues[host]
 
     async def fetch(self, waiting: WaitingCandidate) -> FetchedPage | NotModified | Rejected:
+        if waiting.stored is not None and (page := self.tools.store.page(waiting.stored)) is not None:
+            return page
         source = self.sources.get(waiting.candidate.source_id)
         return await self.tools.fetcher.fetch(
             waiting.candidate.url, private_host=private_host(source), room=self.unread
@@ -355,7 +357,7 @@ class _Cycle:
         """Read a page and record what became of its candidate: article, rejection or another try."""
         try:
             if isinstance(page, FetchedPage):
-                await self.record(waiting, page, await self.read(waiting.candidate, page))
+                await self.record(waiting, page, await self.read(waiting, page))
             else:
                 assert isinstance(page, Rejected), "no validators were sent, so 304 is an http_error"
                 await self.record(waiting, None, page)
@@ -363,10 +365,10 @@ class _Cycle:
             if isinstance(page, FetchedPage):
                 self.unread.release()
 
-    async def read(self, candidate: Candidate, page: FetchedPage) -> Reading | Rejected:
-        source = self.sources.get(candidate.source_id)
-        keep = source is not None and source.relevance == "keep"
-        return await self.tools.reader.read(ReadingTask(page, self.tools.now(), candidate, source, keep))
+    async def read(self, waiting: WaitingCandidate, page: FetchedPage) -> Reading | Rejected:
+        source = self.sources.get(waiting.candidate.source_id)
+        keep = waiting.wanted or (source is not None and source.relevance == "keep")
+        return await self.tools.reader.read(ReadingTask(page, self.tools.now(), waiting.candidate, source, keep))
 
     async def record(self, waiting: WaitingCandidate, page: FetchedPage | None, outcome: Reading | Rejected) -> None:
         store, write, candidate = self.tools.store, self.tools.patience.write, waiting.candidate

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from .relevance import Vocabulary
 
+_WORDS = 8  # of those that made a score, in the reason for refusing
 _PRELOADED = [
     "voltwire.forking",
     "voltwire.tagging.spacy_alone",
@@ -93,9 +94,11 @@ class Reader:
         if self._vocabulary is not None:
             from .relevance import score
 
-            article = replace(article, relevance=score(self._vocabulary, article.title, article.text).score)
+            found = score(self._vocabulary, article.title, article.text)
+            words = f" ({', '.join(found.words[:_WORDS])})" if found.words else ""
+            article = replace(article, relevance=found.score)
         if not keep and article.relevance is not None and article.relevance < self._min_score:
-            detail = f"score {article.relevance:.2f}, needs {self._min_score:.2f}"
+            detail = f"score {article.relevance:.2f}, needs {self._min_score:.2f}{words}"
             return Rejected(
                 "relevance", article.url, "off_topic", detail, title=article.title, relevance=article.relevance
             )

@@ -18,6 +18,8 @@ from .context import Context, R, pass_context
 from .output import Form, clean, print_json, print_rows, print_table
 from .views import shorten
 
+_WORDS = 8  # of those that made a score
+
 if TYPE_CHECKING:
     from ..store import CandidateFate, NamedQuery, Store
 
@@ -178,22 +180,33 @@ def why(context: Context, url: str, as_json: bool) -> int:
         raise InputError(f"{clean(url)}: no web address; give one that begins with http:// or https://")
     with context.store_to_ask() as store:
         fate = store.what_became_of(address)
+        words = _words(context, store, fate) if fate is not None else ()
     if as_json:
-        print_json({"url": address, "state": "not seen"} if fate is None else asdict(fate))
+        print_json({"url": address, "state": "not seen"} if fate is None else {**asdict(fate), "words": words})
     elif fate is None:
         click.echo(f"not seen: no source has shown {clean(address)}, and nobody has stored it")
     else:
-        for line in _told_fate(fate):
+        for line in _told_fate(fate, words):
             click.echo(clean(line))
     return 0
 
 
-def _told_fate(fate: CandidateFate) -> Iterator[str]:
+def _words(context: Context, store: Store, fate: CandidateFate) -> tuple[str, ...]:
+    """The words that made a stored article's score; those of a refused one stand in its detail."""
+    from ..reconsidering import weigh_article
+
+    weighed = weigh_article(context.settings, store, fate.article_id) if fate.article_id is not None else None
+    return weighed.words if weighed is not None else ()
+
+
+def _told_fate(fate: CandidateFate, words: Sequence[str]) -> Iterator[str]:
     """What became of an address, in lines for a person."""
     reason = (fate.reason or "").replace("_", " ")
     if fate.state == "done":
         yield f"stored as article {fate.article_id}, version {fate.article_version}, {fate.mentions} mentions"
         yield f"title: {fate.article_title}"
+        if fate.relevance is not None:
+            yield f"relevance: {fate.relevance:.2f}" + (f" ({', '.join(words[:_WORDS])})" if words else "")
         if fate.article_url != fate.url:
             yield f"under the address {fate.article_url}"
     elif fate.state == "rejected":

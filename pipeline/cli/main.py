@@ -11,7 +11,7 @@ import click
 
 from .. import __version__
 from ..errors import PipelineError, SettingsError
-from . import asking, collecting, keeping, reading, sources
+from . import asking, collecting, keeping, reading, rejects, sources
 from .context import common_options
 
 
@@ -50,6 +50,8 @@ for command in (
     asking.show,
     asking.search,
     asking.why,
+    rejects.relevance,
+    rejects.requeue,
     asking.query,
     asking.sql,
     reading.evaluate,

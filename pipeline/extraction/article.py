@@ -54,7 +54,7 @@ def _read(
     body, raw_body = _body(read, title, titles.variants(read, title, witness))
     if not title and (title := plaintext.find_title(raw_body.split("\n\n"))):
         body, raw_body = _body(read, title, frozenset({key(title)}))
-    if refused := kinds.no_article(read, title, body, raw_body):
+    if refused := kinds.no_article(read, title, body):
         return Rejected("extract", read.url, refused[0], refused[1], title=title or None)
     canonical = markup.canonical_address(read)
     site = markup.site_name(read)
@@ -63,7 +63,7 @@ def _read(
         title=title,
         text=body,
         language=language(body, _declared(read, candidate, source)),
-        page_kind=kinds.kind(read, body, source),
+        page_kind=kinds.kind(read, title, body, raw_body, source),
         canonical_url=canonical,
         source_id=candidate.source_id if candidate is not None else source.id if source is not None else None,
         authors=authors.authors(read),

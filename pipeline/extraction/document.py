@@ -30,6 +30,7 @@ _TYPES = regex(r"(image|audio|video|font)/|application/(pdf|zip|json|ld\+json|fe
 _XML_ROOT = regex(r"<(?:\w{1,20}:)?(rss|feed|rdf|urlset|sitemapindex|opml|svg|package)[\s>:]", re.IGNORECASE)
 _MARKUP = regex(r"<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]|article|main|table|span|br|a|ul|section)\b", re.I)
 _PROLOGUE = regex(r"^(?:\s|<\?[^>]{0,500}>|<!--(?:(?!-->).){0,2000}-->|<!doctype[^>]{0,500}>)+", re.I | re.S)
+_REFERENCE = regex(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,10}));?", re.IGNORECASE)
 _XML_DECLARATION = regex(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 
 MAX_CHARACTERS = 4_000_000  # an article's own text stands long before that; ten times the largest news page seen
@@ -40,7 +41,8 @@ _DEEP = etree.XPath("/" + "/".join("*" * (MAX_DEPTH + 1)))
 _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
 _CHALLENGE_MARKS = (
     "_cf_chl_opt", "cf-challenge", "challenge-platform", "challenge-form", "captcha-delivery", "px-captcha",
-    "g-recaptcha", "h-captcha", "captcha-container", "_Incapsula_Resource", "ddos-guard",
+    "g-recaptcha", "h-captcha", "captcha-container", "_Incapsula_Resource", "ddos-guard", "KPSDK",
+    "awsWafCookie", "TCaptcha", "geetest",
 )  # fmt: skip
 _MAX_CHALLENGE = 150_000  # characters
 _COUNT = etree.XPath("count(//*)")
@@ -92,6 +94,8 @@ def parse(text: str) -> html.HtmlElement | None:
     spans go, because absurd ones make the text reader allocate a cell for each.
     """
     text = _XML_DECLARATION.sub("", text[:MAX_CHARACTERS], count=1)
+    if "&#" in text:
+        text = _REFERENCE.sub(_allowed, text)
     if not text.strip():
         return None
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
@@ -115,6 +119,13 @@ def parse(text: str) -> html.HtmlElement | None:
             if (parent := element.getparent()) is not None:
                 parent.remove(element)
     return tree
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A reference to a character, unless that is one which the tree may hold but not take (control characters)."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    allowed = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF
+    return reference[0] if allowed else ""
 
 
 def without_scripts(tree: html.HtmlElement) -> None:

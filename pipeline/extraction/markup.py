@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -11,12 +11,15 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from ..regex import regex
-from . import structured
-from .document import quick_text, squeeze_text, without_scripts
+from . import controls, structured
+from .controls import Controls
+from .document import quick_text, runs, squeeze_text, without_scripts
 from .strings import key, plain, squeeze, weight
 from .structured import Node
 
 _NEAR = 250  # elements
+_HEADS = 8
+_BESIDE = 300  # weight
 _NOT_CONTENT = frozenset({"nav", "footer", "aside", "noscript", "template", "dialog"})
 _TITLE = etree.XPath("string(.//head/title[1])")
 _ARTICLES = etree.XPath(".//article[not(ancestor::article)]")
@@ -38,6 +41,8 @@ class Page:
     headings: tuple[html.HtmlElement, ...]  # h1 in document order, hidden and navigational ones left out
     document_title: str
     challenge: bool  # whether scripts or forms of a bot check are on the page
+    controls: Controls
+    heads: tuple[tuple[str, str], ...]  # level and text of the first headings, whatever their rank
     near: tuple[html.HtmlElement, ...]  # elements around the headline in document order: sub-headline, byline, date
 
     def first_meta(self, *names: str) -> str | None:
@@ -59,7 +64,10 @@ def read(tree: html.HtmlElement, url: str, challenge: bool = False) -> Page:
     """Collect what a page says about itself; scripts are then taken out of the tree."""
     meta = _meta(tree)
     nodes = structured.json_ld(tree)
+    asked = controls.read(tree)
     without_scripts(tree)
+    if asked.consent:
+        _without_consent(tree)
     headings = [element for element in tree.iter("h1") if _shown(element) and squeeze_text(element)]
     document_title = plain(_TITLE(tree))
     headlines = {key(squeeze_text(heading)) for heading in headings[:5]}
@@ -67,7 +75,25 @@ def read(tree: html.HtmlElement, url: str, challenge: bool = False) -> Page:
     addresses = {address.rstrip("/") for address in (url, *_canonicals(tree, url, meta))}
     article = structured.main_article(nodes, addresses, headlines - {""})
     near = tuple(_near(tree, headings[0] if headings else None))
-    return Page(url, tree, meta, tuple(nodes), article, tuple(headings), document_title, challenge, near)
+    heads = tuple(_heads(tree))
+    return Page(url, tree, meta, tuple(nodes), article, tuple(headings), document_title, challenge, asked, heads, near)
+
+
+def _without_consent(tree: html.HtmlElement) -> None:
+    """Take consent forms out (in place) of a page that has running text beside them; alone, they are the page."""
+    boxes = controls.consent_boxes(tree)
+    inside = {element for box in boxes for element in box.iter(etree.Element)}
+    beside = sum(size for holder, size in runs(tree).items() if holder not in inside)
+    if beside >= _BESIDE:
+        for box in boxes:
+            if box.getparent() is not None and next(box.iter("h1", "article", "main"), None) is None:
+                box.drop_tree()
+
+
+def _heads(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    for element in islice(tree.iter("h1", "h2", "h3", "h4"), _HEADS):
+        if text := quick_text(element):
+            yield element.tag, text
 
 
 def _meta(tree: html.HtmlElement) -> dict[str, tuple[str, ...]]:

@@ -7,95 +7,95 @@ may be another one in UTC.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Literal
-
-from lxml import etree, html
 
 from ..records import Candidate, DateOrigin, Published, Source, Trust
-from ..regex import regex
-from . import dates, structured
+from . import dates
 from .dates import Stamp
-from .document import is_large, quick_text
 from .markup import Page
-from .strings import is_sentence, weight
-
-Role = Literal["published", "modified"]
+from .witnesses import Witness, gap, witnesses
 
 _FUTURE = timedelta(days=2)  # clocks run wrong and Seoul is ahead; what lies further ahead is an event or a mistake
 # countries with one zone and no summer time: there alone a country says what a clock means
 _COUNTRY_OFFSETS = {"JP": 540, "KR": 540, "CN": 480, "TW": 480, "HK": 480, "SG": 480}
-_PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published",
-    "datepublished", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_online_date",
-    "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created",
-    "dcterms.created", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "publicationdate", "cxenseparse:recs:publishtime", "article.published", "article_date_original", "og:regdate",
-    "regdate", "date",
-)  # fmt: skip
-_MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod",
-)  # fmt: skip
-_MODIFIED_WORDS = regex(
-    r"updat|modif|edited|aktualisiert|geändert|zuletzt|mis à jour|actualizado|수정|최종|更新|改訂|最后|修改",
-    re.IGNORECASE,
-)
-_PUBLISHED_WORDS = regex(
-    r"publi|posted|veröffentlicht|erstellt|입력|등록|승인|게재|发布|發布|发表|公開|掲載|配信", re.IGNORECASE
-)
-_URL_DAY = regex(r"(?<!\d)(20[0-3]\d|199\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=\D|\d{4,12}(?:\D|$)|$)")
-_URL_MONTH = regex(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
-_DROPPED_FOR_GAPS = ("p", "li", "aside", "footer", "nav", "table", "blockquote", "script", "style")
+_EASTERN = ("zh", "ja", "ko")  # languages of readers eight or nine hours ahead of UTC
 _LOWER: dict[Trust, Trust] = {"high": "medium", "medium": "low", "low": "low", "none": "none"}
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """One statement about the date."""
-
-    stamp: Stamp
-    origin: DateOrigin
-    role: Role = "published"
 
 
 def published(page: Page, *, candidate: Candidate | None, source: Source | None, now: datetime) -> Published:
     """The date of publication as far as it is known; `Published()` when nothing credible is said."""
-    heard = _witnesses(page, candidate, source)
+    heard = witnesses(page, candidate, source)
     credible = [one for one in heard if not _future(one.stamp, now)]
     country = source.country if source is not None else None
+    if found := decide(credible, country, _language(page)):
+        return found
     # a page whose one date lies in the future is not searched for another: what is found then is a piece of that one
-    return decide(credible, country) or (Published() if heard else _gap(page.tree, now))
+    return Published() if heard else gap(page.tree, (now.astimezone(UTC) + _FUTURE).date())
 
 
-def decide(heard: list[Witness], country: str | None) -> Published | None:
+def _language(page: Page) -> str:
+    """What the page declares, as two letters; empty when it declares nothing."""
+    root = page.tree.getroottree().getroot()
+    return (root.get("lang") or page.first_meta("og:locale", "content-language") or "")[:2].lower()
+
+
+def decide(heard: list[Witness], country: str | None, language: str = "") -> Published | None:
     """Choose among witnesses; None when there are none."""
-    said = [one for one in heard if one.role == "published"]
-    structured_ones = [one for one in said if one.origin in ("json-ld", "meta", "time")]
-    fed = [one for one in said if one.origin in ("feed", "sitemap")]
-    weak = [one for one in said if one.origin in ("text", "url")]
-    if structured_ones:
-        # a statement of day alone gives way to one that adds the time or zone of the same day
-        agreeing = [one for one in structured_ones if one.stamp.days_from(structured_ones[0].stamp) <= 1]
-        best = max(agreeing, key=lambda one: _precision(one.stamp))
-        trust: Trust = "high" if best.stamp.full else "medium"
-    elif fed:
-        best, trust = max(fed, key=lambda one: _precision(one.stamp)), "medium"
-    elif weak:
-        best, trust = max(weak, key=lambda one: _precision(one.stamp)), "low"
-    elif heard:
-        best, trust = heard[0], "low"  # the day of the last change is all there is
-    else:
+    chosen = _chosen(heard)
+    if chosen is None:
         return None
+    best, trust = chosen
     located, by_country = _locate(best, heard, country)
     if by_country and best.origin == "text":
         trust = "medium"  # a printed minute in a country of one zone names a moment
-    if _contradicted(located, said) or _after_change(located, heard):
+    said = [one for one in heard if one.role == "published"]
+    printed = _day_shown(located, said)
+    doubtful = trust == "high" and printed is None and not _one_day_for_all(located, language)
+    if doubtful or _contradicted(located, printed, said) or _after_change(located, heard):
         trust = _LOWER[trust]
-    return _record(located, best.origin, trust)
+    return _record(located, best.origin, trust, printed)
+
+
+def _chosen(heard: list[Witness]) -> tuple[Witness, Trust] | None:
+    """The best witness and how far its kind is trusted: the page's data, the source, what is printed, a change."""
+    said = [one for one in heard if one.role == "published"]
+    data = [one for one in said if one.origin in ("json-ld", "meta", "time")]
+    fed = [one for one in said if one.origin in ("feed", "sitemap")]
+    if data:
+        # a statement of day alone gives way to one that adds the time or zone of the same day
+        first = data[0].stamp
+        agreeing = [one for one in data if one.stamp.days_from(first) <= 1]
+        best = max(agreeing, key=lambda one: (_precision(one.stamp), one.stamp.printed == first.printed))
+        return best, "high" if best.stamp.full else "medium"
+    if fed or said:
+        return max(fed or said, key=lambda one: _precision(one.stamp)), "medium" if fed else "low"
+    return (heard[0], "low") if heard else None
+
+
+def _day_shown(stamp: Stamp, said: list[Witness]) -> str | None:
+    """The day that readers see beside a moment in UTC: the same, or the next one where a zone on earth makes it so.
+
+    Site software writes UTC into its data and prints another day below the headline or in the address.
+    """
+    if stamp.offset != 0 or stamp.minute is None:
+        return None
+    shown = [one.stamp for one in said if one.origin in ("text", "url") and one.stamp.day is not None]
+    if any(one.days_from(stamp) == 0 for one in shown):
+        return stamp.printed
+    for one in shown:
+        later = one.wall.date() > stamp.wall.date()
+        if one.days_from(stamp) == 1 and (stamp.minute >= 10 * 60 if later else stamp.minute < 12 * 60):
+            return one.printed
+    return None
+
+
+def _one_day_for_all(stamp: Stamp, language: str) -> bool:
+    """Whether a moment falls on the same day wherever the page's readers are likely to be; one with a zone does."""
+    if stamp.offset != 0:
+        return True
+    first, last = (0, 15) if language in _EASTERN else (6, 22)
+    return stamp.minute is not None and first * 60 <= stamp.minute < last * 60
 
 
 def _precision(stamp: Stamp) -> int:
@@ -137,8 +137,21 @@ def _distance(local: Stamp, moment: datetime) -> int | None:
     return minutes if minutes % 60 == 0 and -12 * 60 <= minutes <= 14 * 60 else None
 
 
-def _contradicted(stamp: Stamp, said: list[Witness]) -> bool:
-    return any(stamp.days_from(one.stamp) > 1 for one in said)
+def _contradicted(stamp: Stamp, printed: str | None, said: list[Witness]) -> bool:
+    """Whether somebody names another day; one moment has two days on two sides of the earth, and that is no other."""
+    return any(
+        stamp.days_from(one.stamp) > 1
+        or (stamp.days_from(one.stamp) == 1 and one.stamp.printed != printed and not _same_moment(stamp, one))
+        for one in said
+    )
+
+
+def _same_moment(stamp: Stamp, other: Witness) -> bool:
+    """Whether a stamp and a witness of a neighbouring day may speak of one moment."""
+    if stamp.at is None or other.stamp.at is None:
+        # software writes the day in UTC beside the publisher's; what readers see is the publisher's
+        return 0 in (stamp.offset, other.stamp.offset) and other.origin not in ("text", "url")
+    return abs(stamp.at - other.stamp.at) < timedelta(hours=1)
 
 
 def _after_change(stamp: Stamp, heard: list[Witness]) -> bool:
@@ -147,12 +160,17 @@ def _after_change(stamp: Stamp, heard: list[Witness]) -> bool:
     return bool(changes) and stamp.wall > max(changes) + timedelta(days=1)
 
 
-def _record(stamp: Stamp, origin: DateOrigin, trust: Trust) -> Published:
-    """Without a zone no moment is known: then the precision is a day, whatever the clock said."""
+def _record(stamp: Stamp, origin: DateOrigin, trust: Trust, printed: str | None = None) -> Published:
+    """Without a zone no moment is known: then the precision is a day, whatever the clock said.
+
+    `printed` is the day that readers see, where it is known to be another than the moment's in UTC; their zone is not.
+    """
     if stamp.day is None:
         return Published(date=stamp.printed, precision="month", origin=origin, trust="low")
     if not stamp.full or stamp.offset is None:
         return Published(date=stamp.printed, precision="day", origin=origin, trust=trust)
+    if printed is not None and printed != stamp.printed:
+        return Published(stamp.at, printed, None, "minute", origin, trust)
     return Published(stamp.at, stamp.printed, dates.offset_text(stamp.offset), "minute", origin, trust)
 
 
@@ -161,112 +179,3 @@ def _future(stamp: Stamp, now: datetime) -> bool:
     if moment is not None:
         return moment > now + _FUTURE
     return stamp.wall.date() > (now.astimezone(UTC) + _FUTURE).date()
-
-
-def _witnesses(page: Page, candidate: Candidate | None, source: Source | None) -> list[Witness]:
-    heard = [*_from_json_ld(page), *_from_meta(page)]
-    near = list(_near_headline(page))
-    heard += _from_time(page, near)
-    heard += _from_candidate(candidate, source)
-    heard += _from_text(near)
-    heard += _from_url(page.url)
-    return heard
-
-
-def _from_json_ld(page: Page) -> Iterator[Witness]:
-    nodes = [page.article] if page.article is not None else []
-    nodes += [node for node in page.nodes if "WebPage" in structured.types(node)][:1]
-    for node in nodes:
-        for name, role in (("datePublished", "published"), ("dateModified", "modified")):
-            if (value := structured.text(node, name)) and (stamp := dates.parse(value)):
-                yield Witness(stamp, "json-ld", role)  # type: ignore[arg-type]  # the two literals above
-    if page.article is not None and not structured.text(page.article, "datePublished"):
-        value = structured.text(page.article, "dateCreated", "uploadDate")
-        if value and (stamp := dates.parse(value)):
-            yield Witness(
-                replace(stamp, minute=None, offset=None, second=0), "json-ld"
-            )  # when it was made, not when shown
-
-
-def _from_meta(page: Page) -> Iterator[Witness]:
-    for name in _PUBLISHED_META:
-        for value in page.meta.get(name, ())[:1]:
-            if stamp := dates.parse(value):
-                yield Witness(stamp, "meta")
-    for name in _MODIFIED_META:
-        for value in page.meta.get(name, ())[:1]:
-            if stamp := dates.parse(value):
-                yield Witness(stamp, "meta", "modified")
-
-
-def _from_time(page: Page, near: list[html.HtmlElement]) -> Iterator[Witness]:
-    """`<time datetime>` near the headline or marked as the date of publication; others belong to other articles."""
-    close = set(near)
-    for element in list(page.tree.iter("time"))[:60]:
-        marks = " ".join(element.get(name) or "" for name in ("itemprop", "class", "pubdate")).lower()
-        own = "datepublished" in marks or element.get("pubdate") is not None
-        value = element.get("datetime") or element.get("content")
-        if not (own or element in close) or not value or (stamp := dates.parse(value)) is None:
-            continue
-        before = quick_text(element.getparent()).partition(quick_text(element) or "\0")[0][-30:]
-        changed = "modif" in marks or "updat" in marks or (_role(before) == "modified" and not own)
-        yield Witness(stamp, "time", "modified" if changed else "published")
-
-
-def _from_candidate(candidate: Candidate | None, source: Source | None) -> Iterator[Witness]:
-    origin: DateOrigin = "sitemap" if source is not None and source.kind == "sitemap" else "feed"
-    if candidate is not None and candidate.published_at is not None and 1995 <= candidate.published_at.year <= 2099:
-        yield Witness(dates.from_moment(candidate.published_at, candidate.published_offset), origin)
-
-
-def _from_text(near: list[html.HtmlElement]) -> Iterator[Witness]:
-    for element in near:
-        text = quick_text(element)
-        end = 0
-        for stamp, start, stop in dates.visible(text):
-            yield Witness(stamp, "text", _role(text[end:start]))
-            end = stop
-
-
-def _role(label: str) -> Role:
-    return "modified" if _MODIFIED_WORDS.search(label) and not _PUBLISHED_WORDS.search(label) else "published"
-
-
-def _near_headline(page: Page) -> Iterator[html.HtmlElement]:
-    """Small elements around the headline, up to the second paragraph: where a page prints its date."""
-    paragraphs = 0
-    for element in page.near:
-        if element.tag in ("option", "title", "head", "nav") or is_large(element):
-            continue
-        text = quick_text(element)
-        if weight(text) > 160 or (element.tag == "p" and weight(text) > 60 and is_sentence(text)):
-            paragraphs += element.tag == "p" or weight(element.text or "") > 100
-            if paragraphs == 2:
-                return
-        elif text and len(text) <= 120 and (element.tag == "time" or any("0" <= c <= "9" for c in text)):
-            yield element
-
-
-def _from_url(url: str) -> Iterator[Witness]:
-    path = url.partition("://")[2].partition("/")[2].partition("?")[0]
-    day, month = _URL_DAY.search("/" + path), _URL_MONTH.search("/" + path)
-    written = f"{day[1]}-{day[3]}-{day[4]}" if day else f"{month[1]}-{month[2]}" if month else ""
-    if stamp := dates.parse(written):
-        yield Witness(stamp, "url")
-
-
-def _gap(tree: html.HtmlElement, now: datetime) -> Published:
-    """What htmldate finds in date elements that the readers here do not know; never trusted far.
-
-    Running text is left out first, for a date in it is an event's. Its wide search is off: it makes days up. So are
-    first days of a month, which bare years and months become.
-    """
-    from htmldate import find_date  # needed for few pages, and slow to import
-
-    small = html.document_fromstring(etree.tostring(tree, encoding="utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    etree.strip_elements(small, *_DROPPED_FOR_GAPS, with_tail=False)
-    last = (now.astimezone(UTC) + _FUTURE).strftime("%Y-%m-%d")
-    found = find_date(small, extensive_search=False, original_date=True, max_date=last, min_date="1995-01-01")
-    if not found or found.endswith("-01"):
-        return Published()
-    return Published(date=found, precision="day", origin="text", trust="low")

@@ -150,7 +150,12 @@ def _without_top(blocks: list[Block], around: Surroundings) -> list[Block]:
     """
     first = next((at for at, block in enumerate(blocks) if is_real(block) and not _is_dek(blocks, at, around)), None)
     if first is None:
-        return [block for block in blocks if block.is_sentence and block.weight >= 20]
+        return [
+            block
+            for block in blocks
+            if (block.is_sentence and block.weight >= 20)
+            or (block.kind == "paragraph" and _is_unfinished(block.text, around))
+        ]
     top = [
         block
         for at, block in enumerate(blocks[:first])

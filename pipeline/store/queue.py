@@ -236,4 +236,11 @@ def waiting(
             "ids": None if source_ids is None else json_text(list(source_ids)),
         },
     )
-    return [WaitingCandidate(candidate_of(row), row["attempts"], row["host"]) for row in rows]
+    return [_waiting_candidate(row) for row in rows]
+
+
+def _waiting_candidate(row: sqlite3.Row) -> WaitingCandidate:
+    wanted = row["reason"] == "off_topic"  # only `requeue` leaves a waiting candidate with that reason
+    return WaitingCandidate(
+        candidate_of(row), row["attempts"], row["host"], wanted, row["page_url"] if wanted else None
+    )

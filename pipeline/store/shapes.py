@@ -86,6 +86,29 @@ class WaitingCandidate:
     candidate: Candidate
     attempts: int
     host: str
+    wanted: bool = False  # a person took it up again although it was off topic: no score refuses it any more
+    stored: str | None = None  # then the address of its page, when that is kept: it is not fetched a second time
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedCandidate:
+    """A refused candidate with its score (None: it was refused before it had one) and the address of its page."""
+
+    candidate: Candidate
+    relevance: float | None
+    page_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredArticle:
+    """A stored article with its score; None for one that was stored without being scored."""
+
+    id: int
+    url: str
+    source_id: str | None
+    title: str
+    text: str
+    relevance: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import Any
 
 from ..errors import MissingDatabaseError
-from ..records import Article, Candidate, Entity, FetchedPage, Mention, Rejected, Source
-from . import articles, asking, checks, entities, keeping, pages, queue, reads, sources, status
+from ..records import Article, Candidate, Entity, FetchedPage, Mention, Reason, Rejected, Source
+from . import articles, asking, checks, entities, keeping, pages, queue, reads, sources, status, verdicts
 from .connection import (
     BUSY_TIMEOUT_S,
     check_ours,
@@ -31,7 +31,9 @@ from .shapes import (
     Evidence,
     Pruned,
     Recorded,
+    RejectedCandidate,
     Rows,
+    ScoredArticle,
     SearchHit,
     SourceState,
     Status,
@@ -209,6 +211,25 @@ class Store:
         with self._writing() as connection:
             queue.postpone(connection, candidate, rejected, next_try_at, now)
 
+    def rejected(
+        self,
+        reason: Reason,
+        *,
+        at: float | None = None,
+        since: datetime | None = None,
+        source_ids: Sequence[str] | None = None,
+    ) -> list[RejectedCandidate]:
+        """Candidates refused for a reason since a moment, the highest score first; with `at`, from that score on."""
+        with telling(self.path):
+            return verdicts.rejected(self._connection, reason, at, since, source_ids)
+
+    def requeue(self, reason: Reason, urls: Sequence[str]) -> int:
+        """Send candidates refused for a reason back to waiting, all or none; how many still were refused for it.
+
+        Those off topic are wanted from now on, whatever their score, and read from their stored pages."""
+        with self._writing() as connection:
+            return verdicts.requeue(connection, reason, urls)
+
     # -- articles ----------------------------------------------------------------------------------------------------
 
     def stale_articles(self, tagger: str, since: date | None) -> Iterator[StoredArticle]:
@@ -225,6 +246,13 @@ class Store:
         """Put what `tagger` found in the place of an article's present mentions."""
         with self._writing() as connection:
             articles.replace_mentions(connection, article_id, mentions, tagger)
+
+    def scored_articles(
+        self, *, below: float | None = None, since: datetime | None = None, article_id: int | None = None
+    ) -> Iterator[ScoredArticle]:
+        """Articles with their scores, first seen since a moment, the lowest first; with `below`, those under it."""
+        with telling(self.path):
+            yield from verdicts.scored_articles(self._connection, below, since, article_id)
 
     def page(self, url: str) -> FetchedPage | None:
         """The document kept for an address (the one after redirects); None when none is."""

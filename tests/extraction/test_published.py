@@ -162,6 +162,64 @@ def test_a_day_apart_is_no_contradiction() -> None:
     assert found.trust == "high"
 
 
+def test_neighbouring_days_of_two_moments_are_a_contradiction() -> None:
+    morning = published(json_ld(datePublished="2026-11-19T18:19:00+01:00") + meta("2026-11-20T07:30:00+01:00"))
+    assert (morning.date, morning.trust) == ("2026-11-19", "medium")
+
+
+def test_of_two_moments_the_one_on_the_stated_day_is_taken() -> None:
+    times = '<time datetime="2026-11-20T10:27:00+02:00">1</time> <time datetime="2026-11-19T20:10:00+02:00">2</time>'
+    found = published(json_ld(datePublished="2026-11-19"), times)
+    assert (found.date, found.at, found.trust) == (
+        "2026-11-19", datetime(2026, 11, 19, 18, 10, tzinfo=UTC), "medium",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown", "day"),
+    [
+        ("2026-11-19T23:00:00Z", "<p>20 November 2026</p>", "2026-11-20"),
+        ("2026-11-20T02:18:00Z", "<p>November 19, 2026</p>", "2026-11-19"),
+        ("2026-11-20T23:40:00Z", "<p>20 November 2026</p>", "2026-11-20"),
+    ],
+)
+def test_a_moment_in_utc_keeps_the_day_that_readers_see(moment: str, shown: str, day: str) -> None:
+    found = published(json_ld(datePublished=moment), shown)
+    assert (found.at, found.date, found.trust) == (datetime.fromisoformat(moment), day, "high")
+    assert (found.offset is None) == (day != moment[:10])
+
+
+def test_a_printed_day_that_no_zone_explains_is_a_contradiction() -> None:
+    found = published(json_ld(datePublished="2026-11-20T08:00:00Z"), "<p>21 November 2026</p>")
+    assert (found.date, found.trust) == ("2026-11-20", "medium")
+
+
+@pytest.mark.parametrize(
+    ("moment", "language", "trust"),
+    [
+        ("2026-11-20T12:00:00Z", "en", "high"),
+        ("2026-11-20T21:30:00Z", "en", "high"),
+        ("2026-11-20T23:30:00Z", "en", "medium"),
+        ("2026-11-20T02:30:00Z", "en", "medium"),
+        ("2026-11-20T02:30:00Z", "zh", "high"),
+        ("2026-11-20T17:30:00Z", "zh", "medium"),
+    ],
+)
+def test_a_moment_in_utc_whose_day_nobody_shows_is_trusted_where_it_has_one_day(
+    moment: str, language: str, trust: str
+) -> None:
+    head = json_ld(datePublished=moment)
+    html = f'<html lang="{language}"><head>{head}</head><body><h1>Norrvind starts output</h1>{BODY}</body></html>'
+    result = read(html)
+    assert isinstance(result, Article)
+    assert result.published.trust == trust
+
+
+@pytest.mark.parametrize("value", ["1970-01-01T00:00:00+00:00", "0001-01-01", "1994-12-31", "0", "9999-12-31"])
+def test_days_before_the_web_are_no_dates(value: str) -> None:
+    assert published(meta(value)) == Published()
+
+
 def test_the_day_of_change_is_weak_and_never_preferred() -> None:
     assert published(json_ld(dateModified="2026-11-20T14:30:00+01:00")).trust == "low"
     both = published(json_ld(datePublished="2026-11-18T08:00:00+01:00", dateModified="2026-11-20T14:30:00+01:00"))

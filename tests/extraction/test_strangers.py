@@ -90,6 +90,18 @@ def test_decoding_never_raises_and_leaves_no_control_characters(content: bytes, 
     assert _is_clean(decode(content, charset))
 
 
+@pytest.mark.parametrize(
+    "reference", ["&#x1b;[31m", "&#27;", "&#0000027a", "&#X0;", "&#xd800;", "&#99999999999;", "&#xfffe;"]
+)
+def test_references_to_control_characters_are_left_out(reference: str) -> None:
+    found = read(
+        f"<html><body><h1>Cells</h1><nav>x</nav>{reference}<p>{SENTENCE * 2}</p><svg></svg>{reference}</body></html>"
+    )
+    _check(found)
+    assert isinstance(found, Article)
+    assert found.text == (SENTENCE * 2).strip()
+
+
 SENTENCE = "The plant will make ten gigawatt-hours of cells a year from the autumn of 2028, the company said. "
 
 

@@ -1,0 +1,57 @@
+"""The labelled pages of tests/pages/kinds: what kind each is, and what the reader makes of it.
+
+A file holds the pages of one kind, each below a line `@@ name address`; in error.pages the reason follows. All were
+written before the rules they measured: `tuned/` was looked at while the rules were made, `held/` measured afterwards
+(3 of 84 wrong then), `fresh/` and `last/` written and measured after that (11 of 50 and 6 of 40 wrong then); what each
+showed was mended before the next was written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from saved_pages import PAGES, read
+from voltwire.records import Rejected
+
+KINDS = PAGES / "kinds"
+HALVES = ("tuned", "held", "fresh", "last")
+_EXPECTED = {
+    "consent": "consent_page", "bot": "bot_page", "login": "login_page", "listing": "listing_page",
+    "teaser": "teaser", "press": "press_release", "article": "article",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class KindPage:
+    """A labelled page; `expected` is a reason for refusing it, or the kind of article."""
+
+    half: str
+    kind: str
+    name: str
+    url: str
+    expected: str
+    content: str
+
+    def found(self) -> str:
+        result = read(self.content, url=self.url)
+        return result.reason if isinstance(result, Rejected) else result.page_kind
+
+
+@cache
+def kind_pages() -> tuple[KindPage, ...]:
+    return tuple(
+        page
+        for half in HALVES
+        for file in sorted((KINDS / half).glob("*.pages"))
+        for page in _pages(half, file.stem, file.read_text("utf-8"))
+    )
+
+
+def _pages(half: str, kind: str, text: str) -> list[KindPage]:
+    found = []
+    for part in text.split("@@ ")[1:]:
+        head, _, content = part.partition("\n")
+        name, url, *reason = head.split()
+        found.append(KindPage(half, kind, name, url, *(reason or [_EXPECTED[kind]]), content))
+    return found
