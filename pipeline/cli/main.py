@@ -11,7 +11,7 @@ import click
 
 from .. import __version__
 from ..errors import PipelineError, SettingsError
-from . import asking, collecting, keeping, reading, sources
+from . import asking, collecting, keeping, reading, serving, sources
 from .context import common_options
 
 
@@ -52,6 +52,7 @@ for command in (
     asking.why,
     asking.query,
     asking.sql,
+    serving.serve,
     reading.evaluate,
     keeping.status,
     keeping.check,
