@@ -20,7 +20,8 @@ RANKS = {
     "cli": 6, "__main__": 7,
     "__init__": 7,  # the package's front door: load_tagger and extract, imported lazily
 }  # fmt: skip
-"""In short: 0 words, 1 settings, 2 the rooms, 3 one page or one source (and the site), 4 the order, 5 who calls it, 6 people."""
+"""In short: 0 words, 1 settings, 2 the rooms, 3 one page, one source or the site, 4 the order, 5 who calls it,
+6 people."""
 
 SAME_RANK_ALLOWED = {("settings", "schedule"), ("settings", "logs")}
 
@@ -30,7 +31,7 @@ HOMES = {
     "trafilatura": {"extraction"}, "htmldate": {"extraction"}, "py3langid": {"extraction"},
     "lxml": {"extraction", "sources"},
     "spacy": {"tagging"}, "ahocorasick_rs": {"tagging"}, "rjieba": {"tagging"},
-    "datasette": {"site"}, "uvicorn": {"site"}, "jinja2": {"site"}, "pluggy": {"site"},
+    "datasette": {"site"}, "uvicorn": {"site"}, "jinja2": {"site"}, "markupsafe": {"site"}, "pluggy": {"site"},
     "sqlite3": {"store"}, "sqlite_utils": {"store"}, "zstandard": {"store"},
     "pebble": {"work"}, "apscheduler": {"daemon"}, "cronsim": {"schedule"}, "filelock": {"lock"},
     "click": {"cli"}, "rich": {"cli"}, "tomlkit": {"cli"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from itertools import pairwise
 from typing import Any
 
 from datasette.app import Datasette
@@ -90,6 +91,6 @@ def _versions(texts: list[Row]) -> list[dict[str, Any]]:
     steps = [
         {"version": new["version"], "fetched_at": new["fetched_at"], "changes": changes(old["text"], new["text"]),
          "titles": (old["title"], new["title"]) if old["title"] != new["title"] else None}
-        for old, new in zip(texts, texts[1:], strict=False)
+        for old, new in pairwise(texts)
     ]  # fmt: skip
     return steps[::-1]

@@ -34,7 +34,7 @@ async def entity_row(datasette: Datasette, entity_id: str) -> Row | None:
 
 
 async def entity(datasette: Datasette, row: Row, page: int, beside: str) -> dict[str, Any]:
-    """What the page's template needs. `beside`: the id of another entity that must stand in the same sentence, or ""."""
+    """What the page's template needs. `beside`: the id of an entity that must stand in the same sentence, or ""."""
     one = {"id": row["id"]}
     own, aliases, parents, children, daily = await asyncio.gather(
         ask(datasette, sql.OWN_ARTICLES, one),
@@ -88,7 +88,7 @@ async def _evidence(datasette: Datasette, entity_id: str, ids: str, page: int, b
 
 
 async def _timeline(datasette: Datasette, daily: list[Row]) -> dict[str, Any] | None:
-    """Articles by week (by month from two years on), beside all that was collected; None for fewer than three periods."""
+    """Articles by week (from two years on by month), beside all that was collected; None for fewer than three."""
     if not daily:
         return None
     collected = await ask_in_time(datasette, sql.COLLECTED, {"first": daily[0]["day"][:8] + "01"}) or []
@@ -98,8 +98,13 @@ async def _timeline(datasette: Datasette, daily: list[Row]) -> dict[str, Any] | 
     periods = _every_period(first, last, by_month)
     if len(periods) < 3:
         return None
-    rows = [[period, own[period], everything[period]] for period in periods]
-    return {"per": "month" if by_month else "week", "rows": rows, "busiest": max(rows, key=lambda row: row[1])}
+    rows: list[list[Any]] = [[period, own[period], everything[period]] for period in periods]
+    return {"per": "month" if by_month else "week", "rows": rows, "busiest": max(rows, key=_own)}
+
+
+def _own(row: list[Any]) -> int:
+    articles: int = row[1]
+    return articles
 
 
 def _summed(rows: list[Row], by_month: bool) -> Counter[str]:
@@ -138,7 +143,9 @@ def _aliases(rows: list[Row]) -> list[tuple[str, str, list[str]]]:
         names = by_language.setdefault(row["language"] or "any", [])
         if row["alias"] not in names:
             names.append(row["alias"])
-    return [(code, language_name(code), by_language[code]) for code in sorted(by_language, key=lambda one: one == "any")]
+    return [
+        (code, language_name(code), by_language[code]) for code in sorted(by_language, key=lambda one: one == "any")
+    ]
 
 
 def _family(rows: list[Row], side: int) -> list[tuple[str, list[Row]]]:

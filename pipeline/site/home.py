@@ -14,6 +14,7 @@ from .asking import Row, ask, ask_in_time, listed, today, with_pieces
 from .languages import language_name
 
 _DAYS = 56
+_LEAST_SPAN = 14
 _LEAST_BEFORE = 12
 """Dated articles that the four weeks before must hold, so that a week can be compared with them."""
 _LABELS = (("COMPANY", "Companies"), ("REGION", "Regions"), ("CHEMISTRY", "Chemistries"))
@@ -30,7 +31,7 @@ async def home(datasette: Datasette) -> dict[str, Any]:
         ask_in_time(datasette, sql.COVERAGE, parameters),
         ask_in_time(datasette, sql.MOVERS, parameters),
         ask_in_time(datasette, sql.MATRIX, parameters),
-        ask_in_time(datasette, sql.NEWEST_EVIDENCE, {**parameters, "limit": 9}),
+        ask_in_time(datasette, sql.NEWEST_EVIDENCE, {**parameters, "limit": 11}),
         ask_in_time(datasette, sql.UNKNOWN_COMPANIES, {"limit": 8}),
         ask_in_time(datasette, sql.HEALTH, {}),
     )
@@ -75,14 +76,14 @@ def by_day(coverage: list[Row], as_of: date) -> dict[str, Any] | None:
     days = sorted({day for day, _ in counted})
     if len(days) < 3:
         return None
-    span = (as_of - date.fromisoformat(days[0])).days + 1
+    span = max(_LEAST_SPAN, (as_of - date.fromisoformat(days[0])).days + 1)
     every = [(as_of - timedelta(days=ago)).isoformat() for ago in range(span - 1, -1, -1)]
     order = [language for language, _ in languages.most_common(6)]
     rest = [language for language in languages if language not in order]
-    rows = [[day, *(counted[day, one] for one in order)] for day in every]
+    rows: list[list[Any]] = [[day, *(counted[day, one] for one in order)] for day in every]
     if rest:
-        for row in rows:
-            row.append(sum(counted[str(row[0]), one] for one in rest))
+        for numbers in rows:
+            numbers.append(sum(counted[str(numbers[0]), one] for one in rest))
     names = [language_name(one) for one in order] + (["Other"] if rest else [])
     return {"columns": names, "rows": rows, "total": sum(languages.values()), "busiest": _busiest(rows)}
 

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup, escape
+
 _CJK = re.compile(r"[\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 # Control characters, half of a surrogate pair, and marks that would turn the direction of what follows.
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,30 @@ def _cut(text: str, mentions: Iterable[Mapping[str, Any]], offset: int, end: int
 
 def _marked(written: str, mention: Mapping[str, Any]) -> Piece:
     name = mention["name"]
-    foreign = mention["entity_id"] is not None and _CJK.search(written) and not _CJK.search(name)
-    return Piece(shown(written, 200), mention["label"], mention["entity_id"], shown(name, 200), shown(name, 80) if foreign else "")
+    foreign = mention["entity_id"] is not None and cjk(written) and not cjk(name)
+    return Piece(
+        shown(written, 200),
+        mention["label"],
+        mention["entity_id"],
+        shown(name, 200),
+        shown(name, 80) if foreign else "",
+    )
+
+
+def emphasised(text: str, words: str) -> str | Markup:
+    """A text with the words that were searched for in <mark>; everything else is escaped."""
+    looked_for = sorted(set(re.findall(r"[^\W_]+", words)), key=len, reverse=True)
+    if not looked_for:
+        return text
+    parts = re.split(f"({'|'.join(map(re.escape, looked_for))})", text, flags=re.IGNORECASE)
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts)
+    )
+
+
+def cjk(text: str) -> bool:
+    """Whether a text holds Chinese, Japanese or Korean letters."""
+    return _CJK.search(text) is not None
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

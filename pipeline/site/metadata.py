@@ -1,4 +1,4 @@
-"""What Datasette is told of the database: descriptions of config/datasette.yaml, named queries of config/queries.toml."""
+"""What Datasette is told: descriptions of config/datasette.yaml, named queries of config/queries.toml."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..store import NamedQuery, load_queries
 from .asking import DATABASE
 
 _PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*)|:([A-Za-z_]\w*)")
+_INNER = ("_sqlite_migrations", "meta")
 _WITH_TEXTS = ("articles", "article_versions", "articles_fts", "articles_fts_columns", "pages")
 
 
@@ -28,6 +29,8 @@ def load_metadata(descriptions: Path, queries: Path, *, full_text: bool) -> dict
     except (OSError, UnicodeDecodeError, BadMetadataError, KeyError, TypeError) as error:
         raise SettingsError(f"{descriptions}: cannot be read ({error})") from error
     database["queries"] = {query.name: _canned(query) for query in load_queries(queries).values()}
+    for table in _INNER:
+        database["tables"].setdefault(table, {})["hidden"] = True
     if not full_text:
         database["allow_sql"] = False
         for table in _WITH_TEXTS:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
+from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from .articles import article
@@ -21,14 +22,18 @@ from .feed import CONTENT_TYPE, atom
 from .home import home
 from .languages import language_name
 from .links import at_sentence, entity_path, host_of, href
-from .marking import shown
+from .marking import emphasised, shown
 from .searching import Wanted, search
 
 hookimpl = HookimplMarker("datasette")
 _log = logging.getLogger(__name__)
-_NAVIGATION = (("/", "Today"), ("/search", "Search"), ("/voltwire#queries", "Queries"), ("/voltwire?sql=", "SQL"),
-               ("/voltwire", "Tables"))  # fmt: skip
-_FIRST_SQL = "select published_date, entity, sentence, url from evidence\nwhere label = 'company'\norder by published_date desc limit 50"
+_FIRST_SQL = """select published_date, entity, sentence, url from evidence
+where label = 'company' and published_date > date('now', '-7 days')
+order by published_date desc limit 50"""
+_NAVIGATION = (
+    ("/", "Today"), ("/search", "Search"), ("/voltwire#queries", "Queries"),
+    ("/voltwire?" + urlencode({"sql": _FIRST_SQL}), "SQL"), ("/voltwire", "Tables"),
+)  # fmt: skip
 
 
 class Pages:
@@ -42,6 +47,7 @@ class Pages:
     @hookimpl
     def prepare_jinja2_environment(self, env: Environment) -> None:
         env.filters["shown"] = shown
+        env.filters["emphasised"] = emphasised
         env.filters["href"] = href
         env.filters["entity_path"] = entity_path
         env.filters["host"] = host_of
@@ -50,12 +56,21 @@ class Pages:
 
     @hookimpl
     def extra_template_vars(self, request: Request | None) -> dict[str, Any]:
-        return {"navigation": _NAVIGATION if self.full_text else [one for one in _NAVIGATION if "sql" not in one[0]],
-                "here": request.path if request else "", "q": _argument(request, "q")}  # fmt: skip
+        navigation = [one for one in _NAVIGATION if self.full_text or one[1] != "SQL"]
+        return {"navigation": navigation, "here": _place(request), "q": _argument(request, "q")}
 
     @hookimpl
     def extra_css_urls(self, template: str) -> list[str]:
         return [] if template.startswith("voltwire_") else ["/site/stock.css"]
+
+    @hookimpl
+    def render_cell(self, value: object, column: str) -> Markup | None:
+        """In Datasette's own tables, ids lead to our pages."""
+        if column.endswith("entity_id") and isinstance(value, str) and value:
+            return Markup('<a href="{}">{}</a>').format(entity_path(value), shown(value, 200))
+        if column == "article_id" and isinstance(value, int):
+            return Markup('<a href="/article/{}">{}</a>').format(value, value)
+        return None
 
     @hookimpl
     def register_routes(self) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
@@ -118,6 +133,15 @@ class Pages:
         return _failed(datasette, request, exception)
 
 
+def _place(request: Request | None) -> str:
+    """Which title of the navigation the page belongs to; "" for none."""
+    if request is None:
+        return ""
+    if request.path == "/voltwire":
+        return "SQL" if "sql" in request.args else "Tables"
+    return next((title for href, title in _NAVIGATION if href == request.path), "")
+
+
 def _argument(request: Request | None, key: str) -> str:
     return (request.args.get(key) if request else None) or ""
 
@@ -125,16 +149,22 @@ def _argument(request: Request | None, key: str) -> str:
 async def _page(
     datasette: Datasette, request: Request, name: str, context: dict[str, Any], status: int = 200
 ) -> Response:
-    body = await datasette.render_template(f"voltwire_{name}.html", context, request=request, view_name=f"voltwire-{name}")
+    body = await datasette.render_template(
+        f"voltwire_{name}.html", context, request=request, view_name=f"voltwire-{name}"
+    )
     return Response.html(body, status=status)
 
 
-async def _told(datasette: Datasette, request: Request, status: int, message: str, title: str | None = None) -> Response:
+async def _told(
+    datasette: Datasette, request: Request, status: int, message: str, title: str | None = None
+) -> Response:
     """An error as a page, or as JSON where JSON was asked for."""
     if request.path.endswith(".json"):
         return Response.json({"ok": False, "error": message, "status": status, "title": title}, status=status)
     title = title or {404: "Nothing here", 400: "This cannot be answered"}.get(status, "This did not work")
-    return await _page(datasette, request, "error", {"message": message, "error_title": title, "status": status}, status)
+    return await _page(
+        datasette, request, "error", {"message": message, "error_title": title, "status": status}, status
+    )
 
 
 async def _failed(datasette: Datasette, request: Request, exception: Exception) -> Response:
@@ -156,5 +186,7 @@ async def _failed(datasette: Datasette, request: Request, exception: Exception) 
 def _plain(exception: DatasetteError) -> str:
     """A message of Datasette as text; the one that comes as HTML tells of the time limit."""
     if exception.message_is_html:
-        return "The question took longer than it may and was stopped. Narrow it down, for instance by day, and ask again."
+        return (
+            "The question took longer than it may and was stopped. Narrow it down, for instance by day, and ask again."
+        )
     return shown(exception.message, 500)

@@ -16,11 +16,11 @@ from . import sql
 from .asking import Row, ask, ask_in_time, listed, mentions_by_article
 from .entities import found
 from .languages import language_name
-from .marking import pieces
+from .marking import cjk, pieces
 
 PAGE = 20
-_BEFORE, _AFTER = 90, 230
-"""Characters of an excerpt on either side of the first word found."""
+_BEFORE, _AFTER = 90, 210
+"""Characters of an excerpt on either side of the first word found; half as many where letters are words."""
 _MOST_WORDS = 400
 _LABELS = {"COMPANY": "Companies", "REGION": "Regions", "CHEMISTRY": "Chemistries", "MATERIAL": "Materials"}
 _SINGLE = ("label", "source", "language", "month")
@@ -101,10 +101,11 @@ async def _rows(datasette: Datasette, ids: list[int], words: str) -> list[Row]:
     )
     for row in rows:
         own = mentions.get(row["article_id"], {})
+        length = len(row["text"])
         start, excerpt = excerpt_of(row.pop("text"), words)
         row["title_pieces"] = pieces(row["title"], own.get("title", []), most=300)
         row["pieces"] = pieces(excerpt, own.get("text", []), start)
-        row["cut_before"] = start > 0
+        row["cut_before"], row["cut_after"] = start > 0, start + len(excerpt) < length
     return rows
 
 
@@ -112,11 +113,12 @@ def excerpt_of(text: str, words: str) -> tuple[int, str]:
     """Where an excerpt begins and what it says: around the first of the words, else the text's beginning."""
     places = [re.search(re.escape(word), text, re.IGNORECASE) for word in re.findall(r"[^\W_]+", words)]
     at = min((place.start() for place in places if place), default=0)
-    start = max(0, at - _BEFORE)
+    wide = 2 if cjk(text[at : at + _AFTER]) else 1
+    start = max(0, at - _BEFORE // wide)
     if start:  # not in the middle of a word, where there are blanks to go by
         blank = text.find(" ", start, at)
         start = blank + 1 if 0 <= blank < start + 20 else start
-    return start, text[start : at + _AFTER]
+    return start, text[start : at + _AFTER // wide]
 
 
 def _chosen(wanted: Wanted, entities: list[Row]) -> list[tuple[str, str, str]]:
@@ -135,7 +137,9 @@ def _facets(wanted: Wanted, facts: list[Row], labels: list[Row], named: list[Row
     months = sorted(Counter((row["published_date"] or "")[:7] for row in facts).items(), reverse=True)
     counted: dict[str, list[tuple[str | None, str, int]]] = {
         "label": [(row["label"], _LABELS[row["label"]], row["articles"]) for row in labels],
-        "source": [(one, source_names[one] or "", n) for one, n in Counter(row["source"] for row in facts).most_common()],
+        "source": [
+            (one, source_names[one] or "", n) for one, n in Counter(row["source"] for row in facts).most_common()
+        ],
         "language": [
             (one, language_name(one), n) for one, n in Counter(row["language"] for row in facts).most_common()
         ],

@@ -1,4 +1,4 @@
-"""Datasette put together and answering on a port: read-only, one database, headers that keep strangers' text harmless."""
+"""Datasette put together and answering on a port: one database, read-only, behind headers that tame strangers' text."""
 
 from __future__ import annotations
 

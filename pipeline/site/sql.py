@@ -7,7 +7,7 @@ a common word) is cut to the newest articles first; the pages say so. `:ids` is 
 from __future__ import annotations
 
 NEWEST = 2_000
-"""So many of the newest articles of an entity or a search are sorted, counted and shown; pages say when there are more."""
+"""So many of the newest articles of an entity or a search are sorted, counted and shown; pages tell of more."""
 
 _PART = "CASE m.part WHEN 'title' THEN a.title ELSE a.text END"
 _SENTENCE = f"substr({_PART}, m.sentence_start + 1, m.sentence_end - m.sentence_start)"
@@ -53,7 +53,7 @@ GROUP BY entity_id, weeks_ago
 MOST_NAMED = """
 SELECT m.label, m.entity_id, e.name AS entity, e.kind, count(DISTINCT m.article_id) AS articles
 FROM mentions m JOIN entities e ON e.id = m.entity_id
-WHERE m.label IN ('COMPANY', 'REGION', 'CHEMISTRY')
+WHERE m.label IN ('COMPANY', 'REGION', 'CHEMISTRY') AND e.kind NOT IN ('area', 'group')
 GROUP BY m.entity_id
 ORDER BY articles DESC, m.entity_id
 """
@@ -222,7 +222,8 @@ def hits(*, words: bool, entities: int, label: bool, source: bool, language: boo
 
 
 HIT_FACTS = """
-SELECT a.id, a.published_date, a.language, a.source_id AS source, coalesce(nullif(s.name, ''), a.source_id) AS source_name
+SELECT a.id, a.published_date, a.language, a.source_id AS source,
+    coalesce(nullif(s.name, ''), a.source_id) AS source_name
 FROM json_each(:ids) j JOIN articles a ON a.id = j.value LEFT JOIN sources s ON s.id = a.source_id
 ORDER BY a.published_date DESC NULLS LAST, a.id DESC
 """

@@ -8,8 +8,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from voltwire.records import (
-    Alias, Article, Candidate, Entity, FetchedPage, Label, Mention, Parent, Part, Published, Rejected, Source,
-)  # fmt: skip
+    Alias,
+    Article,
+    Candidate,
+    Entity,
+    FetchedPage,
+    Label,
+    Mention,
+    Parent,
+    Part,
+    Published,
+    Rejected,
+    Source,
+)
 from voltwire.store import Store
 from voltwire.store.shapes import Visit
 
@@ -34,14 +45,16 @@ ENTITIES = (
             zh="宁德时代", ko="닝더스다이"),
     _entity("company:brunp", "company", "Brunp Recycling", country="CN", roles="recycling", parents="company:catl",
             kind_of_parent="owner", zh="邦普循环"),
-    _entity("company:byd", "company", "BYD", country="CN", roles="cells cars", zh="比亚迪", ko="비야디", ja="ビーワイディー"),
+    _entity("company:byd", "company", "BYD", country="CN", roles="cells cars", zh="比亚迪", ko="비야디",
+            ja="ビーワイディー"),
     _entity("company:findreams", "company", "FinDreams Battery", country="CN", roles="cells", parents="company:byd",
             kind_of_parent="owner", zh="弗迪电池"),
     _entity("company:lg-energy-solution", "company", "LG Energy Solution", country="KR", roles="cells",
             ko="LG에너지솔루션", zh="LG新能源"),
     _entity("company:samsung-sdi", "company", "Samsung SDI", country="KR", roles="cells", ko="삼성SDI", zh="三星SDI"),
     _entity("company:sk-on", "company", "SK On", country="KR", roles="cells", ko="SK온"),
-    _entity("company:panasonic-energy", "company", "Panasonic Energy", country="JP", roles="cells", ja="パナソニックエナジー"),
+    _entity("company:panasonic-energy", "company", "Panasonic Energy", country="JP", roles="cells",
+            ja="パナソニックエナジー"),
     _entity("company:toyota", "company", "Toyota", country="JP", roles="cars", ja="トヨタ", zh="丰田", ko="도요타"),
     _entity("company:powerco", "company", "PowerCo", country="DE", roles="cells"),
     _entity("company:basf", "company", "BASF", country="DE", roles="cathode chemicals"),
@@ -68,8 +81,8 @@ ENTITIES = (
             zh="三元", ko="삼원계"),
     _entity("chemistry:sodium-ion", "cell", "Sodium-ion battery", zh="钠离子电池", ko="나트륨이온",
             de="Natrium-Ionen-Zellen", ja="ナトリウムイオン電池"),
-    _entity("chemistry:solid-state", "cell", "Solid-state battery", zh="全固态电池", ko="전고체 배터리", ja="全固体電池",
-            de="Feststoffbatterien"),
+    _entity("chemistry:solid-state", "cell", "Solid-state battery", zh="全固态电池", ko="전고체 배터리",
+            ja="全固体電池", de="Feststoffbatterien"),
     _entity("chemistry:silicon-anode", "anode", "Silicon anode", zh="硅负极"),
     _entity("material:lithium-carbonate", "material", "Lithium carbonate", zh="碳酸锂", ko="탄산리튬"),
 )  # fmt: skip
@@ -101,7 +114,8 @@ SENTENCES = {
         "{R} 시장에서 {K} 수요가 늘고 있다.",
     ),
     "ja": (
-        "{C}、{R}で{K}を量産", "{C}は{R}で{K}の生産を始めた。", "{C}と{C}は{K}で提携する。", "{R}では{K}の需要が増えている。",
+        "{C}、{R}で{K}を量産", "{C}は{R}で{K}の生産を始めた。", "{C}と{C}は{K}で提携する。",
+        "{R}では{K}の需要が増えている。",
     ),
     "de": (
         "{C} baut {K} in {R}", "{C} und {C} liefern {K} für Speicher in {R}.",
@@ -110,10 +124,22 @@ SENTENCES = {
 }  # fmt: skip
 _COMPANIES = {
     "en": "catl byd lg-energy-solution samsung-sdi powerco basf tesla toyota panasonic-energy sk-on",
-    "zh": "catl byd findreams brunp lg-energy-solution tesla toyota", "ko": "lg-energy-solution samsung-sdi sk-on catl byd toyota",
+    "zh": "catl byd findreams brunp lg-energy-solution tesla toyota",
+    "ko": "lg-energy-solution samsung-sdi sk-on catl byd toyota",
     "ja": "toyota panasonic-energy byd", "de": "powerco basf catl tesla byd",
 }  # fmt: skip
-_CHEMISTRIES = ("lfp", "lfp", "lfp", "nmc", "nmc", "sodium-ion", "solid-state", "solid-state", "silicon-anode", "li-ion")
+_CHEMISTRIES = (
+    "lfp",
+    "lfp",
+    "lfp",
+    "nmc",
+    "nmc",
+    "sodium-ion",
+    "solid-state",
+    "solid-state",
+    "silicon-anode",
+    "li-ion",
+)
 _REGIONS = {
     "en": "US DE CN HU KR", "zh": "CN CN-CQ DE US HU JP", "ko": "KR CN US HU", "ja": "JP CN US", "de": "DE CN HU US",
 }  # fmt: skip
@@ -183,7 +209,9 @@ def published(at: datetime) -> Published:
     return Published(at, at.date().isoformat(), "+00:00", "minute", "json-ld", "high")
 
 
-def written(number: int, source: Source, at: datetime, draw: random.Random, *, fresh: bool) -> tuple[Article, list[Mention]]:
+def written(
+    number: int, source: Source, at: datetime, draw: random.Random, *, fresh: bool
+) -> tuple[Article, list[Mention]]:
     """One invented article of a source with its mentions."""
     assert source.language is not None
     writer = _Writer(source.language, draw, fresh)
@@ -222,7 +250,13 @@ def fill(path: Path, *, days: int = 70, seed: int = 7) -> None:
             article, mentions = written(number, source, at, draw, fresh=fresh)
             put(store, source, article, mentions, at)
             if number == 0:
-                put(store, source, edited(article, mentions, "Correction: an earlier text named another year."), mentions, now)
+                put(
+                    store,
+                    source,
+                    edited(article, mentions, "Correction: an earlier text named another year."),
+                    mentions,
+                    now,
+                )
         _visits(store, now)
 
 
@@ -282,7 +316,8 @@ def fill_hostile(path: Path) -> list[int]:
                         len(article.text)),
                 Mention(at, at + 4, "CATL", "COMPANY", "company:catl", "CATL", "name", "catalogue", 1.0, 0,
                         len(article.text)),
-                Mention(0, len(text), text, "CHEMISTRY", "chemistry:lfp", text, "name", "model", 0.5, 0, len(text), "title"),
+                Mention(0, len(text), text, "CHEMISTRY", "chemistry:lfp", text, "name", "model", 0.5, 0, len(text),
+                        "title"),
             ]  # fmt: skip
             ids.append(put(store, bad, article, mentions, now))
             candidate = Candidate(f"{url}#rejected", "bad", text)

@@ -29,7 +29,7 @@
       cells.map((cell, n) => ({ day: day(text(head)), name: names[n], articles: Number(text(cell)) })));
     const chart = Plot.plot({
       ...common(figure, width),
-      marginLeft: 30, marginRight: 4, marginBottom: 24,
+      marginLeft: 30, marginRight: 10, marginBottom: 34,
       x: { type: "utc", label: null, tickSize: 0 },
       y: { label: null, grid: true, ticks: 4, tickSize: 0, tickFormat: "d" },
       color: { domain: names, range: SERIES.slice(0, names.length) },
@@ -64,7 +64,7 @@
     const interval = values.length > 1 && values[1].day - values[0].day > 8 * 864e5 ? "month" : d3.utcMonday;
     return [Plot.plot({
       ...common(figure, width),
-      marginLeft: 30, marginRight: 4, marginBottom: 24,
+      marginLeft: 30, marginRight: 10, marginBottom: 34,
       x: { type: "utc", label: null, tickSize: 0 },
       y: { label: null, grid: true, ticks: 4, tickSize: 0, tickFormat: "d" },
       marks: [
@@ -92,7 +92,7 @@
     const chart = Plot.plot({
       ...common(figure, width),
       height: 112 + rows.length * 27,
-      marginLeft: narrow ? 92 : 136, marginTop: 108, marginRight: 34, marginBottom: 4,
+      marginLeft: narrow ? 92 : 136, marginTop: 108, marginRight: 62, marginBottom: 4,
       x: { axis: "top", label: null, domain: columns, tickRotate: -42, tickSize: 0, tickFormat: (name) => shorter(name, 20) },
       y: { label: null, domain: rows.map(([head]) => text(head)), tickSize: 0, tickFormat: (name) => shorter(name, narrow ? 13 : 20) },
       color: { type: "ordinal", domain: [...Array(STEPS).keys()], range: [...Array(STEPS).keys()].map((n) => `var(--h${n})`) },
