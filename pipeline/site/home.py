@@ -29,7 +29,7 @@ async def home(datasette: Datasette) -> dict[str, Any]:
     parameters = {"today": as_of.isoformat(), "days": _DAYS}
     coverage, movers, matrix, newest, unknown, health = await asyncio.gather(
         ask_in_time(datasette, sql.COVERAGE, parameters),
-        ask_in_time(datasette, sql.MOVERS, parameters),
+        ask_in_time(datasette, sql.MOVERS, {**parameters, "most": _MOVERS}),
         ask_in_time(datasette, sql.MATRIX, parameters),
         ask_in_time(datasette, sql.NEWEST_EVIDENCE, {**parameters, "limit": 11}),
         ask_in_time(datasette, sql.UNKNOWN_COMPANIES, {"limit": 8}),
@@ -120,16 +120,9 @@ def _comparable(coverage: list[Row], as_of: date) -> bool:
 
 
 async def _movers(datasette: Datasette, rows: list[Row] | None, as_of: date) -> list[tuple[str, str, list[Row]]]:
-    """For each label those whose week differs most from their usual one, risers first."""
-    for row in rows or []:
-        row["change"] = row["this_week"] - row["usual_week"]
-    chosen = {
-        label: sorted((row for row in rows or [] if row["label"] == label and row["this_week"]),
-                      key=lambda row: (-row["change"], -row["this_week"], row["entity_id"]))[:_MOVERS]
-        for label, _ in _LABELS
-    }  # fmt: skip
-    await _add_weeks(datasette, [row for label in chosen.values() for row in label], as_of)
-    return [(label, title, chosen[label]) for label, title in _LABELS]
+    """By label, with the numbers of ten weeks."""
+    await _add_weeks(datasette, rows or [], as_of)
+    return [(label, title, [row for row in rows or [] if row["label"] == label]) for label, title in _LABELS]
 
 
 async def _add_weeks(datasette: Datasette, rows: list[Row], as_of: date) -> None:

@@ -76,14 +76,16 @@ def make_app(settings: Settings, database: Path, *, local: bool) -> App:
 
 
 def _guarded(app: App, local: bool) -> App:
-    """The application behind two rules: a local site answers to local names alone (another site's name may be made to
-    lead here), and every answer says what a browser may load and run."""
+    """The application behind three rules: it is only read, a local site answers to local names alone (another site's
+    name may be made to lead here), and every answer says what a browser may load and run."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
+        elif scope["method"] not in ("GET", "HEAD"):
+            await _refuse(send, 405, b"This site is for reading.\n")
         elif local and _host(scope) not in _LOCAL_NAMES:
-            await _refuse(send)
+            await _refuse(send, 421, b"This site answers to localhost alone.\n")
         else:
             await app(scope, receive, _with_headers(scope["path"], send))
 
@@ -99,9 +101,9 @@ def _host(scope: Scope) -> str:
     return ""
 
 
-async def _refuse(send: Send) -> None:
-    await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
-    await send({"type": "http.response.body", "body": b"This site answers to localhost alone.\n"})
+async def _refuse(send: Send, status: int, told: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+    await send({"type": "http.response.body", "body": told})
 
 
 def _with_headers(path: str, send: Send) -> Send:

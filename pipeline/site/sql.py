@@ -1,7 +1,8 @@
 """What the pages ask. Datasette runs it on read-only connections.
 
 Every text reaches its rows through an index, and what could grow without bound (the mentions of a country, the hits of
-a common word) is cut to the newest articles first; the pages say so. `:ids` is a JSON list of article ids.
+a common word) is cut to the newest articles first; the pages say so. `:ids` is a JSON list of article ids. CROSS JOIN keeps the order of tables:
+from the articles to their mentions, never from the thousand places of a country.
 """
 
 from __future__ import annotations
@@ -33,13 +34,23 @@ GROUP BY day, language, source
 """
 
 MOVERS = """
-SELECT d.label, d.entity_id, d.entity, e.kind,
-    sum(CASE WHEN d.day > date(:today, '-7 days') THEN d.articles ELSE 0 END) AS this_week,
-    sum(CASE WHEN d.day <= date(:today, '-7 days') THEN d.articles ELSE 0 END) / 4.0 AS usual_week
-FROM entity_daily d JOIN entities e ON e.id = d.entity_id
-WHERE d.day > date(:today, '-35 days') AND d.day <= :today AND e.kind NOT IN ('area', 'group')
-    AND d.label IN ('COMPANY', 'REGION', 'CHEMISTRY')
-GROUP BY d.entity_id
+WITH counted AS (
+    SELECT label, entity_id, entity,
+        sum(CASE WHEN day > date(:today, '-7 days') THEN articles ELSE 0 END) AS this_week,
+        sum(CASE WHEN day <= date(:today, '-7 days') THEN articles ELSE 0 END) / 4.0 AS usual_week
+    FROM entity_daily
+    WHERE day > date(:today, '-35 days') AND day <= :today
+    GROUP BY entity_id
+)
+SELECT * FROM (
+    SELECT c.*, c.this_week - c.usual_week AS change,
+        row_number() OVER (
+            PARTITION BY c.label ORDER BY c.this_week - c.usual_week DESC, c.this_week DESC, c.entity_id
+        ) AS place
+    FROM counted c JOIN entities e ON e.id = c.entity_id
+    WHERE c.this_week > 0 AND c.label IN ('COMPANY', 'REGION', 'CHEMISTRY') AND e.kind NOT IN ('area', 'group')
+)
+WHERE place <= :most ORDER BY place
 """
 
 WEEKS = """
@@ -133,7 +144,12 @@ SELECT p.entity_id AS id, e.name, p.kind FROM entity_parents p JOIN entities e O
 WHERE p.parent_id = :id ORDER BY e.name LIMIT 200
 """
 DAILY = "SELECT day, articles, mentions FROM entity_daily WHERE entity_id = :id ORDER BY day"
-COLLECTED = "SELECT day, sum(articles) AS articles FROM coverage_daily WHERE day >= :first GROUP BY day"
+# From the index alone; a date that names a month only is shorter.
+COLLECTED = """
+SELECT published_date AS day, count(*) AS articles FROM articles
+WHERE published_date >= :first AND length(published_date) = 10
+GROUP BY published_date
+"""
 
 OWN_ARTICLES = f"""
 SELECT m.article_id, count(*) AS mentions
@@ -145,9 +161,9 @@ GROUP BY m.article_id ORDER BY m.article_id DESC LIMIT {NEWEST + 1}
 TOGETHER = """
 SELECT o.label, o.entity_id, e.name, e.kind, count(DISTINCT m.article_id) AS articles
 FROM json_each(:ids) j
-JOIN mentions m ON m.article_id = j.value
-JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :id
-JOIN mentions o ON o.article_id = m.article_id AND o.part = m.part AND o.sentence_start = m.sentence_start
+CROSS JOIN mentions m ON m.article_id = j.value
+CROSS JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :id
+CROSS JOIN mentions o ON o.article_id = m.article_id AND o.part = m.part AND o.sentence_start = m.sentence_start
     AND o.start_char >= m.sentence_start AND o.start_char < m.sentence_end
 JOIN entities e ON e.id = o.entity_id
 WHERE o.entity_id NOT IN (SELECT entity_id FROM entity_ancestors WHERE ancestor_id = :id)
@@ -160,9 +176,9 @@ ORDER BY articles DESC, o.entity_id
 EVIDENCE_PLACES = """
 SELECT m.article_id, min(m.id) AS mention_id, a.published_date, a.first_seen_at
 FROM json_each(:ids) j
-JOIN articles a ON a.id = j.value
-JOIN mentions m ON m.article_id = j.value
-JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :id
+CROSS JOIN articles a ON a.id = j.value
+CROSS JOIN mentions m ON m.article_id = j.value
+CROSS JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :id
 WHERE :with = '' OR EXISTS (
     SELECT 1 FROM mentions o JOIN entity_ancestors w ON w.entity_id = o.entity_id AND w.ancestor_id = :with
     WHERE o.article_id = m.article_id AND o.part = m.part AND o.sentence_start = m.sentence_start
@@ -228,9 +244,16 @@ FROM json_each(:ids) j JOIN articles a ON a.id = j.value LEFT JOIN sources s ON 
 ORDER BY a.published_date DESC NULLS LAST, a.id DESC
 """
 HIT_ENTITIES = """
-SELECT m.label, m.entity_id, e.name, count(DISTINCT m.article_id) AS articles
-FROM json_each(:ids) j JOIN mentions m ON m.article_id = j.value JOIN entities e ON e.id = m.entity_id
-GROUP BY m.entity_id ORDER BY articles DESC, m.entity_id
+SELECT e.label, e.id AS entity_id, e.name, counted.articles
+FROM (
+    SELECT n.ancestor_id, count(DISTINCT m.article_id) AS articles
+    FROM json_each(:ids) j
+    CROSS JOIN mentions m ON m.article_id = j.value
+    CROSS JOIN entity_ancestors n ON n.entity_id = m.entity_id
+    GROUP BY n.ancestor_id
+) counted JOIN entities e ON e.id = counted.ancestor_id
+WHERE e.kind NOT IN ('area', 'group')
+ORDER BY counted.articles DESC, e.id
 """
 HIT_LABELS = """
 SELECT m.label, count(DISTINCT m.article_id) AS articles

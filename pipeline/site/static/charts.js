@@ -120,10 +120,10 @@
     if (!width || figure.drawnAt === width) return;
     figure.drawnAt = width;
     const parts = KINDS[figure.dataset.chart](figure, width);
-    for (const svg of parts.flatMap((part) => (part.tagName === "svg" ? [part] : [...part.querySelectorAll("svg")]))) {
-      svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", figure.getAttribute("aria-label"));
-    }
+    // One picture with one description; whoever wants the numbers finds them in the table.
+    place.setAttribute("role", "img");
+    place.setAttribute("aria-label", figure.getAttribute("aria-label"));
+    parts.forEach((part) => part.setAttribute("aria-hidden", "true"));
     place.replaceChildren(...parts);
   }
 
