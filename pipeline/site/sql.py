@@ -1,8 +1,8 @@
 """What the pages ask. Datasette runs it on read-only connections.
 
 Every text reaches its rows through an index, and what could grow without bound (the mentions of a country, the hits of
-a common word) is cut to the newest articles first; the pages say so. `:ids` is a JSON list of article ids. CROSS JOIN keeps the order of tables:
-from the articles to their mentions, never from the thousand places of a country.
+a common word) is cut to the newest articles first; the pages say so. CROSS JOIN keeps the order of tables: from
+articles to their mentions, never from the thousand places of a country. `:ids` is a JSON list of article ids.
 """
 
 from __future__ import annotations
