@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SIZE = {"width": 1280, "height": 1110}
+SIZE = {"width": 1280, "height": 1400}
 
 
 def main() -> None:

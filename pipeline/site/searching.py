@@ -118,7 +118,11 @@ def excerpt_of(text: str, words: str) -> tuple[int, str]:
     if start:  # not in the middle of a word, where there are blanks to go by
         blank = text.find(" ", start, at)
         start = blank + 1 if 0 <= blank < start + 20 else start
-    return start, text[start : at + _AFTER // wide]
+    excerpt = text[start : at + _AFTER // wide]
+    last = excerpt.rfind(" ")
+    if start + len(excerpt) < len(text) and last > len(excerpt) - 20 and start + last > at:
+        excerpt = excerpt[:last]
+    return start, excerpt
 
 
 def _chosen(wanted: Wanted, entities: list[Row]) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ articles to their mentions, never from the thousand places of a country. `:ids` 
 
 from __future__ import annotations
 
-NEWEST = 2_000
+NEWEST = 1_000
 """So many of the newest articles of an entity or a search are sorted, counted and shown; pages tell of more."""
 
 _PART = "CASE m.part WHEN 'title' THEN a.title ELSE a.text END"
@@ -72,9 +72,9 @@ ORDER BY articles DESC, m.entity_id
 MATRIX = """
 SELECT m.entity_id AS company_id, o.entity_id AS chemistry_id, count(DISTINCT m.article_id) AS articles
 FROM articles a
-JOIN mentions m ON m.article_id = a.id AND m.label = 'COMPANY'
-JOIN mentions o ON o.article_id = a.id AND o.part = m.part AND o.sentence_start = m.sentence_start
-    AND o.start_char >= m.sentence_start AND o.start_char < m.sentence_end AND o.label = 'CHEMISTRY'
+CROSS JOIN mentions m ON m.article_id = a.id AND m.label = 'COMPANY'
+CROSS JOIN mentions o ON o.article_id = a.id AND o.part = m.part AND o.sentence_start = m.sentence_start
+    AND o.label = 'CHEMISTRY'
 WHERE a.published_date > date(:today, '-28 days') AND a.published_date <= :today
     AND m.entity_id IS NOT NULL AND o.entity_id IS NOT NULL
 GROUP BY m.entity_id, o.entity_id
@@ -164,7 +164,6 @@ FROM json_each(:ids) j
 CROSS JOIN mentions m ON m.article_id = j.value
 CROSS JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :id
 CROSS JOIN mentions o ON o.article_id = m.article_id AND o.part = m.part AND o.sentence_start = m.sentence_start
-    AND o.start_char >= m.sentence_start AND o.start_char < m.sentence_end
 JOIN entities e ON e.id = o.entity_id
 WHERE o.entity_id NOT IN (SELECT entity_id FROM entity_ancestors WHERE ancestor_id = :id)
     AND o.entity_id NOT IN (SELECT ancestor_id FROM entity_ancestors WHERE entity_id = :id)
@@ -182,7 +181,6 @@ CROSS JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :
 WHERE :with = '' OR EXISTS (
     SELECT 1 FROM mentions o JOIN entity_ancestors w ON w.entity_id = o.entity_id AND w.ancestor_id = :with
     WHERE o.article_id = m.article_id AND o.part = m.part AND o.sentence_start = m.sentence_start
-        AND o.start_char >= m.sentence_start AND o.start_char < m.sentence_end
 )
 GROUP BY m.article_id
 ORDER BY a.published_date DESC NULLS LAST, m.article_id DESC
