@@ -33,8 +33,8 @@ def serve(context: Context, open_browser: bool, port: int, host: str) -> None:
     from ..site.server import serve as answer
 
     logs.set_up(logging.WARNING)
-    app = make_app(context.settings, context.database, local=is_local(host))
     with listen(host, port) as listening:
+        app = make_app(context.settings, context.database, local=is_local(host))
         address = f"http://{'localhost' if is_local(host) else host}:{listening.getsockname()[1]}/"
 
         def ready() -> None:

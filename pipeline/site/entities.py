@@ -33,8 +33,8 @@ async def entity_row(datasette: Datasette, entity_id: str) -> Row | None:
     return rows[0] if rows else None
 
 
-async def entity(datasette: Datasette, row: Row, page: int, beside: str) -> dict[str, Any]:
-    """What the page's template needs. `beside`: the id of an entity that must stand in the same sentence, or ""."""
+async def entity(datasette: Datasette, row: Row, page: int, beside: Row | None) -> dict[str, Any]:
+    """What the page's template needs. `beside`: another entity that must stand in the same sentence."""
     one = {"id": row["id"]}
     own, aliases, parents, children, daily = await asyncio.gather(
         ask(datasette, sql.OWN_ARTICLES, one),
@@ -46,7 +46,7 @@ async def entity(datasette: Datasette, row: Row, page: int, beside: str) -> dict
     newest = listed(row["article_id"] for row in own[: sql.NEWEST])
     together, evidence, timeline = await asyncio.gather(
         ask_in_time(datasette, sql.TOGETHER, {**one, "ids": newest}),
-        _evidence(datasette, row["id"], newest, page, beside),
+        _evidence(datasette, row["id"], newest, page, beside["id"] if beside else ""),
         _timeline(datasette, daily or []),
     )
     return {
@@ -62,7 +62,7 @@ async def entity(datasette: Datasette, row: Row, page: int, beside: str) -> dict
         "newest_articles": sql.NEWEST,
         "timeline": timeline,
         "together": _together(together or []),
-        "beside": await entity_row(datasette, beside) if beside else None,
+        "beside": beside,
         **evidence,
     }
 
@@ -77,13 +77,15 @@ async def newest_evidence(datasette: Datasette, entity_id: str) -> list[Row]:
 
 async def _evidence(datasette: Datasette, entity_id: str, ids: str, page: int, beside: str) -> dict[str, Any]:
     places = await ask(datasette, sql.EVIDENCE_PLACES, {"id": entity_id, "ids": ids, "with": beside})
+    pages = -(-len(places) // PAGE)
+    page = min(page, max(pages, 1))
     chosen = [place["mention_id"] for place in places[(page - 1) * PAGE : page * PAGE]]
     rows = await ask(datasette, sql.EVIDENCE, {"mentions": listed(chosen)})
     return {
         "evidence": await with_pieces(datasette, rows),
         "evidence_articles": len(places),
         "page": page,
-        "pages": -(-len(places) // PAGE),
+        "pages": pages,
     }
 
 

@@ -105,7 +105,8 @@ class Pages:
             return Response.redirect(entity_path(row["replaced_by"]))
         page = _argument(request, "page")
         number = int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1
-        context = await entity(datasette, row, number, _argument(request, "with")[:200])
+        beside = await entity_row(datasette, _argument(request, "with")[:200])
+        context = await entity(datasette, row, number, beside)
         return await _page(datasette, request, "entity", context)
 
     async def _by_name(self, datasette: Datasette, request: Request, name: str) -> Response:

@@ -70,6 +70,8 @@ async def search(datasette: Datasette, wanted: Wanted) -> dict[str, Any]:
         ask_in_time(datasette, sql.HIT_ENTITIES, {"ids": chosen}),
         found(datasette, wanted.q) if wanted.q else _nothing(),
     )
+    pages = -(-len(facts) // PAGE)
+    wanted.page = min(wanted.page, max(pages, 1))
     shown = [row["id"] for row in facts[(wanted.page - 1) * PAGE : wanted.page * PAGE]]
     return {
         **context,
@@ -78,7 +80,7 @@ async def search(datasette: Datasette, wanted: Wanted) -> dict[str, Any]:
         "rows": await _rows(datasette, shown, wanted.q),
         "facets": _facets(wanted, facts, labels or [], named or []),
         "suggested": suggested,
-        "pages": -(-len(facts) // PAGE),
+        "pages": pages,
     }
 
 

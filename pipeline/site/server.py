@@ -54,7 +54,9 @@ def make_app(settings: Settings, database: Path, *, local: bool) -> App:
     """The site as an ASGI application. `local`: it answers on this machine alone."""
     full_text = local or settings.site.full_text
     pages = Pages(full_text)
-    pm.unregister(name="datasette.handle_exception")
+    for name in ("datasette.handle_exception", "voltwire"):  # Datasette keeps its plugins for the whole process
+        if pm.has_plugin(name):
+            pm.unregister(name=name)
     pm.register(pages, name="voltwire")
     datasette = Datasette(
         metadata=load_metadata(
@@ -86,6 +88,8 @@ def _guarded(app: App, local: bool) -> App:
             await _refuse(send, 405, b"This site is for reading.\n")
         elif local and _host(scope) not in _LOCAL_NAMES:
             await _refuse(send, 421, b"This site answers to localhost alone.\n")
+        elif not local and scope["path"].startswith("/-/") and not scope["path"].startswith("/-/static"):
+            await _refuse(send, 404, b"Only at home does this site tell of itself.\n")
         else:
             await app(scope, receive, _with_headers(scope["path"], send))
 

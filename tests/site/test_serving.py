@@ -138,6 +138,7 @@ def test_an_entity_shows_names_facts_family_and_evidence(rich: Site) -> None:
     beside = words_of(get(rich, "/entity/company:catl?with=company:byd")[2])
     assert "In one sentence with BYD" in beside
     assert "A spokesperson of" not in beside
+    assert "Page 13 of 13" in words_of(get(rich, "/entity/company:catl?page=999&with=nobody")[2])
 
 
 def test_ids_compare_without_case_and_names_lead_to_their_entity(rich: Site) -> None:
@@ -306,11 +307,12 @@ def test_elsewhere_full_texts_and_free_sql_stay_closed(databases: Path) -> None:
             "/voltwire/articles", "/voltwire/articles.json", "/voltwire/articles/1.json", "/voltwire/pages.json",
             "/voltwire/article_versions.json", "/voltwire/articles_fts.json", "/voltwire/articles_fts_columns.json",
             sql_path(texts), sql_path(texts, ".json"), sql_path(texts, ".csv"),
-            "/voltwire/evidence.json?_where=1=1", "/voltwire.db",
+            "/voltwire/evidence.json?_where=1=1", "/voltwire.db", "/-/databases.json", "/-/settings.json",
         ):  # fmt: skip
             status, _, text = get(site, path)
             assert status in (400, 403, 404), path
             assert "Fachleute" not in text
+            assert str(databases) not in text
         assert get(site, "/voltwire/evidence.json")[0] == 200
         assert get(site, "/voltwire/movers.json")[0] == 200
 

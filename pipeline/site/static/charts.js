@@ -92,7 +92,7 @@
     const chart = Plot.plot({
       ...common(figure, width),
       height: 112 + rows.length * 27,
-      marginLeft: narrow ? 92 : 136, marginTop: 108, marginRight: 62, marginBottom: 4,
+      marginLeft: narrow ? 92 : 136, marginTop: 108, marginRight: 74, marginBottom: 4,
       x: { axis: "top", label: null, domain: columns, tickRotate: -42, tickSize: 0, tickFormat: (name) => shorter(name, 20) },
       y: { label: null, domain: rows.map(([head]) => text(head)), tickSize: 0, tickFormat: (name) => shorter(name, narrow ? 13 : 20) },
       color: { type: "ordinal", domain: [...Array(STEPS).keys()], range: [...Array(STEPS).keys()].map((n) => `var(--h${n})`) },
