@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -35,6 +36,11 @@ async def ask_in_time(datasette: Datasette, statement: str, parameters: Mapping[
 
 def today() -> date:
     return datetime.now(UTC).date()
+
+
+def page_number(text: str) -> int:
+    """The page an address asks for; 1 for whatever is none."""
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,3}", text) else 1
 
 
 def listed(values: Iterable[object]) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from .articles import article
-from .asking import DATABASE, ask
+from .asking import DATABASE, ask, page_number
 from .entities import entity, entity_row, found, newest_evidence
 from .feed import CONTENT_TYPE, atom
 from .home import home
@@ -103,10 +103,8 @@ class Pages:
             return await self._by_name(datasette, request, name)
         if row["replaced_by"]:
             return Response.redirect(entity_path(row["replaced_by"]))
-        page = _argument(request, "page")
-        number = int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1
         beside = await entity_row(datasette, _argument(request, "with")[:200])
-        context = await entity(datasette, row, number, beside)
+        context = await entity(datasette, row, page_number(_argument(request, "page")), beside)
         return await _page(datasette, request, "entity", context)
 
     async def _by_name(self, datasette: Datasette, request: Request, name: str) -> Response:

@@ -13,7 +13,7 @@ from datasette.app import Datasette
 
 from ..store.search import query_for
 from . import sql
-from .asking import Row, ask, ask_in_time, listed, mentions_by_article
+from .asking import Row, ask, ask_in_time, listed, mentions_by_article, page_number
 from .entities import found
 from .languages import language_name
 from .marking import cjk, pieces
@@ -33,10 +33,9 @@ class Wanted:
         self.q = _first(arguments, "q")[:_MOST_WORDS].strip()
         self.entities = [one[:200] for one in arguments.get("entity", []) if one][:4]
         self.single = {key: _first(arguments, key)[:200] for key in _SINGLE}
-        if not re.fullmatch(r"\d{4}-\d{2}", self.single["month"]):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", self.single["month"]):
             self.single["month"] = ""
-        page = _first(arguments, "page")
-        self.page = int(page) if re.fullmatch(r"[1-9]\d{0,3}", page) else 1
+        self.page = page_number(_first(arguments, "page"))
 
     def address(self, **changed: str) -> str:
         """The search with other values; "" takes one out. A change goes back to the first page."""

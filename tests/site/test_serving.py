@@ -146,6 +146,7 @@ def test_ids_compare_without_case_and_names_lead_to_their_entity(rich: Site) -> 
     status, headers, _ = get(rich, "/entity/宁德时代")
     assert (status, headers["Location"]) == (302, "/entity/company:catl")
     assert get(rich, "/entity/nobody")[0] == 404
+    assert get(rich, f"/entity/company:catl?page={'9' * 5000}")[0] == 200
 
 
 def test_the_feed_of_an_entity(rich: Site) -> None:
