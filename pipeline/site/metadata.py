@@ -14,6 +14,8 @@ from ..store import NamedQuery, load_queries
 from .asking import DATABASE
 
 _PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*)|:([A-Za-z_]\w*)")
+_ENTITIES = {"entity", "company", "with"}
+"""Parameters that take an entity by its id or by any of its names."""
 _INNER = ("_sqlite_migrations", "meta")
 _WITH_TEXTS = ("articles", "article_versions", "articles_fts", "articles_fts_columns", "pages")
 
@@ -70,5 +72,7 @@ def _value(name: str, default: str | int | float) -> str:
         return f"iif(:{name} = '', date('now'), :{name})"
     if isinstance(default, str):
         quoted = default.replace("'", "''")
-        return f"iif(:{name} = '', '{quoted}', :{name})" if default else f":{name}"
+        value = f"iif(:{name} = '', '{quoted}', :{name})" if default else f":{name}"
+        by_name = f"coalesce((SELECT entity_id FROM aliases WHERE alias = :{name} LIMIT 1), {value})"
+        return by_name if name in _ENTITIES else value
     return f"iif(:{name} = '', {default}, cast(:{name} AS {'INTEGER' if isinstance(default, int) else 'REAL'}))"
