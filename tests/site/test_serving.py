@@ -213,6 +213,13 @@ def test_named_queries_answer_as_the_command_does(rich: Site, name: str) -> None
     assert " ".join(query.description.split()) in page
 
 
+def test_a_named_query_takes_an_entity_by_any_of_its_names(rich: Site) -> None:
+    by_id, by_name = (
+        get(rich, f"/voltwire/mentioned-with.json?_shape=array&entity={one}")[2] for one in ("company:catl", "宁德时代")
+    )
+    assert json.loads(by_id) == json.loads(by_name) != []
+
+
 def test_a_parameter_of_a_named_query_is_taken(rich: Site) -> None:
     found = json.loads(get(rich, "/voltwire/movers.json?_shape=array&limit=2&label=region")[2])
     assert len(found) == 2
