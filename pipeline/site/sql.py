@@ -159,16 +159,18 @@ GROUP BY m.article_id ORDER BY m.article_id DESC LIMIT {NEWEST + 1}
 """
 
 TOGETHER = """
-SELECT o.label, o.entity_id, e.name, e.kind, count(DISTINCT m.article_id) AS articles
-FROM json_each(:ids) j
-CROSS JOIN mentions m ON m.article_id = j.value
-CROSS JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :id
-CROSS JOIN mentions o ON o.article_id = m.article_id AND o.part = m.part AND o.sentence_start = m.sentence_start
-JOIN entities e ON e.id = o.entity_id
-WHERE o.entity_id NOT IN (SELECT entity_id FROM entity_ancestors WHERE ancestor_id = :id)
-    AND o.entity_id NOT IN (SELECT ancestor_id FROM entity_ancestors WHERE entity_id = :id)
-GROUP BY o.entity_id
-ORDER BY articles DESC, o.entity_id
+SELECT e.label, e.id AS entity_id, e.name, e.kind, counted.articles
+FROM (
+    SELECT o.entity_id, count(DISTINCT m.article_id) AS articles
+    FROM json_each(:ids) j
+    CROSS JOIN mentions m ON m.article_id = j.value
+    CROSS JOIN entity_ancestors n ON n.entity_id = m.entity_id AND n.ancestor_id = :id
+    CROSS JOIN mentions o ON o.article_id = m.article_id AND o.part = m.part AND o.sentence_start = m.sentence_start
+    GROUP BY o.entity_id
+) counted JOIN entities e ON e.id = counted.entity_id
+WHERE e.id NOT IN (SELECT entity_id FROM entity_ancestors WHERE ancestor_id = :id)
+    AND e.id NOT IN (SELECT ancestor_id FROM entity_ancestors WHERE entity_id = :id)
+ORDER BY counted.articles DESC, e.id
 """
 
 # The first mention in each of the articles; with `:with`, the first in a sentence that names that one, too.
@@ -217,8 +219,12 @@ ADDRESSES = "SELECT url, source_id, found_at FROM candidates WHERE article_id = 
 def hits(*, words: bool, entities: int, label: bool, source: bool, language: bool, month: bool) -> str:
     """Ids of articles that fit all that was asked for, the newest collected first. Parameters: words, entity0 …, label,
     source, language, month."""
-    conditions = [f"""a.id IN (SELECT m.article_id FROM entity_ancestors n JOIN mentions m ON m.entity_id = n.entity_id
-            WHERE n.ancestor_id = :entity{number})""" for number in range(entities)]  # fmt: skip
+    by = "+a.id" if month else "a.id"  # a month has fewer articles than a country: then by day, not by number
+    conditions = [
+        f"""{by} IN (SELECT m.article_id FROM entity_ancestors n JOIN mentions m ON m.entity_id = n.entity_id
+            WHERE n.ancestor_id = :entity{number})"""
+        for number in range(entities)
+    ]
     if label:
         conditions.append("EXISTS (SELECT 1 FROM mentions m WHERE m.article_id = a.id AND m.label = :label)")
     if source:
