@@ -14,8 +14,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Site
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+from site_serving import Site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 REQUIRED = os.environ.get("VOLTWIRE_TEST_TOOLS") == "required"  # read before a test's environment is emptied

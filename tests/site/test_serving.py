@@ -20,7 +20,7 @@ from typing import Any
 import feedparser
 import pytest
 import site_world
-from conftest import Site, serving
+from site_serving import Site, serving
 from voltwire.paths import data_folder
 from voltwire.store import Store, load_queries
 
