@@ -93,6 +93,14 @@ class DaemonSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """`[site]`: what `voltwire serve` shows."""
+
+    full_text: bool = False  # whole texts and free SQL on an address that other machines reach; at home always
+    time_limit_s: float = 5.0  # after which a question is stopped
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run needs to know, complete and checked."""
 
@@ -103,6 +111,7 @@ class Settings:
     tagging: TaggingSettings = TaggingSettings()
     cycle: CycleSettings = CycleSettings()
     daemon: DaemonSettings = DaemonSettings()
+    site: SiteSettings = SiteSettings()
     sources: tuple[Source, ...] = ()
     store_path: Path | None = None  # [store] path, resolved
     models: tuple[Path | str, ...] = ()  # [tagging] model and other_languages, resolved: folders or package names
@@ -125,10 +134,10 @@ class Settings:
 
 LEAST_WORKER_MB = 100
 """With less, a worker cannot even take in a page of the largest size allowed."""
-_SECTIONS = ("store", "fetching", "relevance", "tagging", "cycle", "daemon")
+_SECTIONS = ("store", "fetching", "relevance", "tagging", "cycle", "daemon", "site")
 _POSITIVE = {
     "connections", "timeout_s", "max_bytes", "candidates_per_source", "candidates_per_host", "reading_timeout_s",
-    "worker_memory_mb", "worker_items", "attempts", "tick_s", "unhealthy_after_s",
+    "worker_memory_mb", "worker_items", "attempts", "tick_s", "unhealthy_after_s", "time_limit_s",
 }  # fmt: skip
 _NOT_NEGATIVE = {
     "keep_pages_days", "metrics_port", "delay_s", "max_redirects", "workers", "stop_within_s", "max_age_days",
@@ -339,4 +348,5 @@ def _section_class(section: str) -> type[Any]:
         "tagging": TaggingSettings,
         "cycle": CycleSettings,
         "daemon": DaemonSettings,
+        "site": SiteSettings,
     }[section]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
+import sys
 import tomllib
+import urllib.request
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -35,15 +38,30 @@ def test_every_document_ends_as_its_file_says(demo: Any, voltwire: Callable[...,
     assert voltwire("--db", database, "check").code == 0
 
 
-def test_its_three_hints_work_as_printed(demo: Any, voltwire: Callable[..., Any]) -> None:
+def test_its_hints_work_as_printed(demo: Any, voltwire: Callable[..., Any]) -> None:
     hints = [line.strip() for line in demo.out.partition("Try next")[2].splitlines() if line.strip()]
-    assert len(hints) == 3
+    assert len(hints) == 4
     for hint in hints:
         program, *words = shlex.split(hint)
         assert program == "voltwire"
+        if "serve" in words:
+            assert_serves([*words[: words.index("--open")], "--port", "0"])
+            continue
         answer = voltwire(*words)
         assert answer.code == 0
         assert len(answer.out.splitlines()) > 1
+
+
+def assert_serves(words: list[str]) -> None:
+    """The command shows the demo's articles on a page."""
+    command = [sys.executable, "-m", "voltwire", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().partition(": ")[2].split()[0]
+        page = urllib.request.urlopen(address, timeout=30).read().decode()
+        process.terminate()
+    assert "宁德时代" in page
+    assert "Most named so far" in page
 
 
 def test_it_never_empties_a_database_that_is_there(voltwire: Callable[..., Any], tmp_path: Path) -> None:

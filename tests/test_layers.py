@@ -14,13 +14,14 @@ RANKS = {
     "records": 0, "errors": 0, "paths": 0, "garbage": 0, "regex": 0, "mortal": 0, "forking": 1,
     "settings": 1, "schedule": 1, "urls": 1, "logs": 1, "lock": 1, "weights": 1,
     "fetching": 2, "sources": 2, "extraction": 2, "relevance": 2, "tagging": 2, "store": 2, "evaluation": 2,
-    "work": 3, "visiting": 3, "patience": 3,
+    "work": 3, "visiting": 3, "patience": 3, "site": 3,
     "run": 4, "retagging": 4, "discovering": 4, "housekeeping": 4, "reconsidering": 4,
     "daemon": 5, "demo": 5, "monitoring": 5,
     "cli": 6, "__main__": 7,
     "__init__": 7,  # the package's front door: load_tagger and extract, imported lazily
 }  # fmt: skip
-"""In short: 0 words, 1 settings, 2 the rooms, 3 one page or one source, 4 the order, 5 who calls it, 6 people."""
+"""In short: 0 words, 1 settings, 2 the rooms, 3 one page, one source or the site, 4 the order, 5 who calls it,
+6 people."""
 
 SAME_RANK_ALLOWED = {("settings", "schedule"), ("settings", "logs")}
 
@@ -30,6 +31,7 @@ HOMES = {
     "trafilatura": {"extraction"}, "htmldate": {"extraction"}, "py3langid": {"extraction"},
     "lxml": {"extraction", "sources"},
     "spacy": {"tagging"}, "ahocorasick_rs": {"tagging"}, "rjieba": {"tagging"},
+    "datasette": {"site"}, "uvicorn": {"site"}, "jinja2": {"site"}, "markupsafe": {"site"}, "pluggy": {"site"},
     "sqlite3": {"store"}, "sqlite_utils": {"store"}, "zstandard": {"store"},
     "pebble": {"work"}, "apscheduler": {"daemon"}, "cronsim": {"schedule"}, "filelock": {"lock"},
     "prometheus_client": {"monitoring"},

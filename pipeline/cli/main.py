@@ -11,7 +11,7 @@ import click
 
 from .. import __version__
 from ..errors import PipelineError, SettingsError
-from . import asking, collecting, keeping, reading, rejects, sources
+from . import asking, collecting, keeping, reading, rejects, serving, sources
 from .context import common_options
 
 
@@ -54,6 +54,7 @@ for command in (
     rejects.requeue,
     asking.query,
     asking.sql,
+    serving.serve,
     reading.evaluate,
     keeping.status,
     keeping.check,

@@ -36,7 +36,7 @@ _REJECTED = "select reason, coalesce(title, url), detail from candidates where s
 
 
 def print_demo(context: Context, result: DemoResult) -> None:
-    """Print the summary and three commands to try next."""
+    """Print the summary and four commands to try next."""
     from ..store import Store
 
     with Store.open(result.database, read_only=True) as store:
@@ -47,7 +47,7 @@ def print_demo(context: Context, result: DemoResult) -> None:
         _print_rejected(store)
     context.db = result.database
     _heading("Try next")
-    for words in (("show", "宁德时代"), ("query", "co-mentions"), ("search", "固态")):
+    for words in (("serve", "--open"), ("show", "宁德时代"), ("query", "co-mentions"), ("search", "固态")):
         click.echo(f"  {context.hint(*words)}")
 
 
