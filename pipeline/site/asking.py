@@ -11,6 +11,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 
+from ..store import Rows, told_left_out
 from . import sql
 from .marking import Piece, pieces
 
@@ -36,6 +37,12 @@ async def ask_in_time(datasette: Datasette, statement: str, parameters: Mapping[
 
 def today() -> date:
     return datetime.now(UTC).date()
+
+
+async def left_out(datasette: Datasette, statement: str, given: Mapping[str, str]) -> str:
+    """What a named query leaves out, in words; "" for nothing, or when it cannot be counted in time."""
+    rows = await ask_in_time(datasette, statement, given) if statement else None
+    return told_left_out(Rows(tuple(rows[0]), [tuple(rows[0].values())])) if rows else ""
 
 
 def page_number(text: str) -> int:

@@ -49,6 +49,7 @@ def _canned(query: NamedQuery) -> dict[str, Any]:
         "description": f"{description} What is left empty: {left_out}." if left_out else description,
         "sql": with_defaults(query.sql, query.params).strip(),
         "params": list(query.params),
+        "left_out": with_defaults(query.left_out, query.params),
     }
 
 

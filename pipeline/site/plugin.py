@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from .articles import article
-from .asking import DATABASE, ask, page_number
+from .asking import DATABASE, ask, left_out, page_number
 from .entities import entity, entity_row, found, newest_evidence
 from .feed import CONTENT_TYPE, atom
 from .home import home
@@ -55,9 +55,13 @@ class Pages:
         env.globals["at_sentence"] = at_sentence
 
     @hookimpl
-    def extra_template_vars(self, request: Request | None) -> dict[str, Any]:
+    def extra_template_vars(self, datasette: Datasette, request: Request | None) -> dict[str, Any]:
+        async def counted(query: dict[str, Any]) -> str:
+            given = {key: _argument(request, key) for key in query["params"]}
+            return await left_out(datasette, query["left_out"], given)
+
         navigation = [one for one in _NAVIGATION if self.full_text or one[1] != "SQL"]
-        return {"navigation": navigation, "here": _place(request), "q": _argument(request, "q")}
+        return {"navigation": navigation, "here": _place(request), "q": _argument(request, "q"), "left_out": counted}
 
     @hookimpl
     def extra_css_urls(self, template: str) -> list[str]:

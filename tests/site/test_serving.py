@@ -213,6 +213,12 @@ def test_named_queries_answer_as_the_command_does(rich: Site, name: str) -> None
     assert " ".join(query.description.split()) in page
 
 
+def test_a_named_query_counts_what_it_leaves_out(rich: Site) -> None:
+    few = words_of(get(rich, "/voltwire/unknown-companies?min_articles=1000")[2])
+    assert "Left out here: 3 " in few
+    assert "Left out here" not in words_of(get(rich, "/voltwire/unknown-companies?min_articles=1")[2])
+
+
 def test_a_named_query_takes_an_entity_by_any_of_its_names(rich: Site) -> None:
     by_id, by_name = (
         get(rich, f"/voltwire/mentioned-with.json?_shape=array&entity={one}")[2] for one in ("company:catl", "宁德时代")
