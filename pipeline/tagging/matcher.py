@@ -25,7 +25,6 @@ from .institutions import in_headline, is_no_place
 from .kanji import LONGEST, is_other_word
 from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT, WITHOUT_BLANKS
-from .shortforms import stands_alone
 from .spelling import (
     BATTERY_WORDS,
     BRANCH,
@@ -115,9 +114,6 @@ class Matcher:
         reach = 0  # the end of the longest name found so far: what lies inside it would never stay
         for hit, target in sorted(chosen, key=_longest_first):
             if hit.end <= reach:
-                continue
-            if target[3] and self._is_first_word(folded.cased, hit, target):
-                refused.setdefault("COMPANY", []).append(folded.span(hit.start, hit.end))
                 continue
             noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
             finding = None if noun else self._finding(folded, hit, target)
@@ -359,13 +355,6 @@ class Matcher:
 
     def _label(self, hit: _Hit) -> str:
         return str(self._entities[hit.targets[0][0]][1])
-
-    def _is_first_word(self, cased: str, hit: _Hit, target: Target) -> bool:
-        """Whether an ordinary word owes its capital to the sentence that it begins (`Form follows function`)."""
-        name = cased[hit.start : hit.end]
-        if name.lower() not in ORDINARY_WORDS or name.isupper() or self._entities[target[0]][1] != "COMPANY":
-            return False
-        return not stands_alone(cased, hit.start, hit.end)
 
     def _is_plain(self, hit: _Hit, target: Target) -> bool:
         """Whether a doubtful name may do without its cue words in an article about batteries: a company of that trade,

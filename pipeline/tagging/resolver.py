@@ -14,6 +14,7 @@ from .judging import judged
 from .patterns import ENDING_SCORE
 from .scripts import CJK, SCRIPT
 from .shortforms import add_short_forms, share_names
+from .weighing import settled
 from .words import (
     CORPORATE_WORDS,
     FIRST_STOPS,
@@ -93,6 +94,7 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
 
     `gazetteer`: a catalogue with places took part, so a place that the model alone knows needs a witness.
     """
+    findings = settled(text, findings, model)
     board = Board(text, findings.refused)
     model = judged(text, model, gazetteer=gazetteer)
     for finding in sorted(findings.catalogue, key=_catalogue_order):
