@@ -23,7 +23,7 @@ from .folding import Folded
 from .germantowns import is_noun
 from .institutions import in_headline, is_no_place
 from .kanji import LONGEST, is_other_word
-from .persons import is_given_name, is_surname
+from .persons import is_given_name, is_somebodys, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT, WITHOUT_BLANKS
 from .spelling import (
     BATTERY_WORDS,
@@ -125,7 +125,7 @@ class Matcher:
             else:
                 names.append(finding)
                 reach = max(reach, hit.end)
-        names = self._without_surnames(names, folded, chosen)
+        names = self._without_surnames(names, folded)
         maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
         spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
         return Found(_outside(names, refused), spans, [one._replace(score=DOUBTFUL) for one in maybe])
@@ -292,20 +292,26 @@ class Matcher:
                 best = ((False, 0, True), hit.targets[0])
             if best is not None:
                 chosen.append((hit, best[1]))
+                doubtful.extend((hit, rival) for rival in self._rivals(hit, best[1]))
             elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
                 doubtful.append((hit, min(hit.targets, key=self._size)))
         return chosen, doubtful
 
-    def _without_surnames(
-        self, names: list[Finding], folded: Folded, chosen: list[tuple[_Hit, Target]]
-    ) -> list[Finding]:
+    def _rivals(self, hit: _Hit, chosen: Target) -> list[Target]:
+        """The company that bears a place's name, where the place was chosen and one company alone has it."""
+        if self._entities[chosen[0]][1] != "REGION":
+            return []
+        companies = [target for target in hit.targets if self._entities[target[0]][1] == "COMPANY"]
+        return companies if len(companies) == 1 else []
+
+    @staticmethod
+    def _without_surnames(names: list[Finding], folded: Folded) -> list[Finding]:
         """Without places whose name a person of this text bears (Denzel Washington), unless `in` or the like leads."""
-        surnames = {
-            folded.cased[hit.start : hit.end]
-            for hit, target in chosen
-            if self._entities[target[0]][1] == "REGION" and is_surname(folded.cased, hit.start, hit.end)
-        }
-        if not surnames or folded.starts is not None:
+        if folded.starts is not None:
+            return names
+        found = {folded.cased[one.start : one.end] for one in names if one.label == "REGION" and one.form == "name"}
+        surnames = {name for name in found if name[0] < "\u2e80" and is_somebodys(folded.cased, name)}
+        if not surnames:
             return names
         return [
             one

@@ -27,7 +27,7 @@ GIVEN_NAMES = frozenset(
     Frederic Frederick Friedrich Fritz Frédéric Gabriel Gabriela Gary Gavin Geoff Geoffrey Georg George Georges
     Gerald Gerard Gerd Gerhard Gianluca Gina Giorgio Giovanni Giulia Giuseppe Glenn Gloria Gordon Grace Graham Greg
     Gregory Greta Gretchen Guillaume Gunnar Gustav Guy Günter Günther Hannah Hannes Hans Harald Harold Harriet
-    Harrison Harry Hassan Heather Hector Heidi Heiko Heiner Heinrich Heinz Helen Helena Helga Helmut Henri Henrik
+    Harrison Harry Hassan Heather Hector Heide Heidi Heiko Heiner Heinrich Heinz Helen Helena Helga Helmut Henri Henrik
     Henry Herbert Hermann Hildegard Hiroshi Holger Horst Howard Hubert Hugo Ian Ibrahim Igor Ilona Ines Ingo Ingrid
     Irene Irina Isaac Isabel Isabella Isabelle Ivan Jack Jackie Jacob Jacqueline Jacques Jaime Jake Jakob James
     Jamie Jan Jane Janet Janice Jason Javier Jay Jean Jeff Jeffrey Jen Jennifer Jenny Jens Jeremy Jerome Jerry Jesse
@@ -80,6 +80,16 @@ def is_surname(cased: str, start: int, end: int) -> bool:
     return given is None or given in GIVEN_NAMES or _TITLE.fullmatch(given) is not None
 
 
+def is_somebodys(cased: str, name: str) -> bool:
+    """Whether the text names a person in full whose surname this name is (Denzel Washington)."""
+    at = cased.find(name)
+    while at >= 0:
+        if at and cased[at - 1] == " " and is_surname(cased, at, at + len(name)):
+            return True
+        at = cased.find(name, at + len(name))
+    return False
+
+
 def is_given_name(cased: str, start: int, end: int) -> bool:
     """Whether a name that people bear too stands before a surname: a capital word that nothing explains better."""
     following = _SURNAME.match(cased, end)
@@ -87,8 +97,10 @@ def is_given_name(cased: str, start: int, end: int) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Whether a name of two or three words begins with a given name and holds no word of business."""
+    """Whether a name of two or three words begins with a given name, a German office before it or not."""
     words = name.split()
+    if len(words) == 3 and words[0].endswith("in") and words[0][:1].isupper():  # Kapitänin Laura Kiel
+        words = words[1:]
     return 2 <= len(words) <= 3 and (words[0] in GIVEN_NAMES or words[0] in BOTH) and all(w.isalpha() for w in words)
 
 

@@ -16,6 +16,7 @@ from .scripts import CJK, SCRIPT
 from .shortforms import add_short_forms, share_names
 from .weighing import settled
 from .words import (
+    CENTRAL_BANKS,
     CORPORATE_WORDS,
     FIRST_STOPS,
     GOODS_WORDS,
@@ -23,9 +24,11 @@ from .words import (
     INSTITUTION_HEADS,
     INSTITUTION_OF,
     NO_COMPANY,
+    NO_COMPANY_FIRST,
     PLAIN_GOODS,
     PRODUCT_WORDS,
     TRADE_WORDS,
+    WAYS,
     is_role,
 )
 
@@ -190,8 +193,22 @@ def _may_be_company(name: str) -> bool:
         return False
     if all(word.lower() in NO_COMPANY or word in FIRST_STOPS for word in words):
         return False
+    if words[-1] in WAYS or (len(words) > 1 and _ends_small(words[-1])) or _is_central_bank(name):
+        return False
+    if words[0] in NO_COMPANY_FIRST and len(words) > 1:
+        return False
     institution = any(word in INSTITUTION_HEADS and word not in _COMMERCIAL for word in words)
     return not institution and not (words[0] in INSTITUTION_OF - {"Bank"} and "of" in words[1:3])
+
+
+def _is_central_bank(name: str) -> bool:
+    head, _, country = name.partition("Bank of ")
+    return head in ("", "the ", "The ") and country in CENTRAL_BANKS
+
+
+def _ends_small(word: str) -> bool:
+    """Whether a name's last word is a common one, as in what a model takes for `Planners envision`."""
+    return word.isascii() and word.isalpha() and word.islower() and word not in CORPORATE_WORDS
 
 
 def _place_company(board: Board, company: Finding | None) -> None:

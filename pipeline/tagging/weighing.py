@@ -36,9 +36,11 @@ from .wordnames import (
     ROLES,
     SMALL,
     SMALL_AFTER_NOUN,
+    WORK,
 )
 from .words import is_role
 
+DERIVED = 0.95
 KEPT, PROMOTED = 1.6, 2.0  # points that a found name needs to stay, and a doubtful one to come in
 _SURE, _CUED = 3.0, 2.5
 
@@ -83,9 +85,15 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> Findin
     witness = _Witness(text, findings, model)
     kept: list[Finding] = []
     refused = list(findings.refused)
+    rivals = {(one.start, one.end): one for one in findings.doubtful if one.label == "COMPANY"}
     for one in findings.catalogue:
-        if witness.is_word(one) and witness.points(one) < KEPT:
+        rival = rivals.get((one.start, one.end)) if one.label == "REGION" else None
+        if rival is not None and one.form == "name" and witness.is_at_work(rival):
+            kept.append(rival)
+        elif witness.is_word(one) and witness.points(one) < KEPT:
             refused.append((one.start, one.end))
+        elif one.label == "COMPANY" and one.score == 1 and witness.is_town(one):
+            kept.append(_unlisted_town(text, one))
         else:
             kept.append(one)
     doubtful: list[Finding] = []
@@ -100,6 +108,11 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> Findin
     return Findings(kept, findings.patterns, refused, doubtful, findings.language)
 
 
+def _unlisted_town(text: str, one: Finding) -> Finding:
+    """Albemarle in North Carolina, where the catalogue knows the company alone."""
+    return one._replace(label="REGION", entity_id=None, name=text[one.start : one.end], found_by="pattern", score=DERIVED)
+
+
 def _overlaps(one: Finding, others: Sequence[Finding]) -> bool:
     return any(other.start < one.end and one.start < other.end for other in others)
 
@@ -112,7 +125,8 @@ class _Witness:
         self._language = findings.language
         self._model = sorted(model)
         self._companies = {one.entity_id for one in findings.catalogue if one.label == "COMPANY" and one.score == 1}
-        self._places = {one.end: one for one in findings.catalogue if one.label == "REGION"}
+        self._places = {one.end for one in findings.catalogue if one.label == "REGION"}
+        self._starts = {one.start: one for one in findings.catalogue if one.label == "REGION"}
         self._business: bool | None = None
 
     def is_word(self, one: Finding) -> bool:
@@ -139,6 +153,27 @@ class _Witness:
             told += 2
         return prior + told + self._model_says(one, beside) + self._topic(one)
 
+    def is_at_work(self, company: Finding) -> bool:
+        """Whether a name that a place and a company share does what companies do, or a role noun leads to it."""
+        beside = around(self._text, company.start, company.end)
+        if beside.sign_before == " " and (beside.before.lower() in ROLES or is_role(beside.before)):
+            return True
+        if self._language == "de" or beside.sign_after != " " or beside.headline:
+            return False
+        pair = beside.after == "and" and beside.next[:1].isupper() and beside.begins
+        return beside.begins and (beside.after in WORK or (pair and self._has_company_at(company.end + 5)))
+
+    def is_town(self, company: Finding) -> bool:
+        """Whether a state follows behind a comma and a preposition of place leads to the name."""
+        if " " in self._text[company.start : company.end] or self._text[company.end : company.end + 2] != ", ":
+            return False
+        beside = around(self._text, company.start, company.end)
+        state = self._starts.get(company.end + 2)
+        return state is not None and beside.before.lower() in PLACE_BEFORE
+
+    def _has_company_at(self, start: int) -> bool:
+        return any(span.start == start and span.label == "COMPANY" for span in self._model)
+
     def _is_place(self, end: int) -> bool:
         return end in self._places
 
@@ -153,7 +188,7 @@ class _Witness:
                 exact = (span.start, span.end) == (one.start, one.end)
                 return (1.0 if beside.begins or self._language == "de" else 2.0) if exact else 0.5
             if span.label == "PERSON":
-                return -2.5
+                return -1.0 if (span.start, span.end) == (one.start, one.end) else -2.5
             covers = span.start < one.start or one.end < span.end
             return -3.0 if covers and span.label == "ORG_OTHER" else -1.0
         return -0.5 if self._model else 0.0
@@ -191,6 +226,8 @@ def _company(surface: str, beside: Around, *, word: bool) -> float:
         points += _word_before(beside.before, after)
     elif beside.sign_before in ("-", "/"):
         points -= 1
+    elif beside.sign_before == " (" and sign.startswith(")"):
+        points -= 2  # the short form of what stands before
     led = beside.before.lower() in DETERMINERS or beside.before in ("The", "the")
     if word and not (beside.begins or beside.headline or capitals or led):
         points += 2
@@ -217,7 +254,7 @@ def _next_word(surface: str, beside: Around, *, capitals: bool) -> float:
     if word in AUXILIARIES:
         return 1.0 if capitals else 1.5
     if word in ("and", "or"):
-        return 1.0 if following[:1].isupper() else -1.0 if beside.begins else 0.0
+        return 1.5 if following[:1].isupper() else -1.0 if beside.begins else 0.0
     if word in SMALL:
         return -0.5
     if word.endswith("ed") and len(word) > 4:
@@ -255,7 +292,7 @@ def _place(beside: Around) -> float:
     elif sign in ("'s", "’s"):
         points += 1
     elif sign == " " and word:
-        points += _next_after_place(word, begins=beside.begins)
+        points += -9 if word in ("himself", "herself") else _next_after_place(word, begins=beside.begins)
     return points + (1.5 if not beside.begins and not beside.headline else 0.0)
 
 
@@ -279,6 +316,8 @@ def _german_company(beside: Around) -> float:
         points += 1.5
     elif blank_before and beside.before[:1].islower() and lowered.endswith(("e", "en", "er", "es", "em")) and not beside.begins:
         points -= 1
+    elif beside.sign_before == " (" and beside.sign_after.startswith(")"):
+        points -= 2
     if beside.begins and beside.sign_after == " ":
         points += 2.5 if beside.after[:1].islower() and beside.after not in NO_VERB_DE else -1
     elif beside.sign_after == " " and _is_act(beside.after):

@@ -15,7 +15,7 @@ COMPANY_WORDS = ORDINARY_WORDS | _set(
     "galaxy genesis glimpse grab harbinger harmony hatch hero hexagon huntsman hyper intersect ion jaguar lilac lime "
     "lincoln lion matter mercedes meta micron mini mosaic nikola occidental octopus ola oracle orange origin patriot peak "
     "plenitude plug premier proton ram reliance revel risen roam scout sharp silence sila skeleton slate switch synergy "
-    "talon tank vale vanguard visa wallbox wildcat workhorse zeta linde saft smart forms"
+    "talon tank vale vanguard visa wallbox wildcat workhorse zeta linde saft smart ess ses res acc aes"
 )
 """Names of companies (lower case) that are words, or people's given names."""
 
@@ -42,6 +42,12 @@ ACTS = (AFTER_SHORT_NAME - {"and", "is", "has", "was", "had", "can", "may", "doe
     "nevertheless also recently currently itself alone now therefore meanwhile employs uses raises cancelled cancels"
 )
 """Verbs and adverbs behind the name of somebody who acts."""
+
+WORK = _set(
+    "shipped ships sold sells produced produces mined mines delivered delivers reported reports raised posted bought buys hired "
+    "hires dismissed cut cuts acquired acquires agreed signed booked lowered filed idled paid owns owned makes made builds"
+)
+"""What companies do and places do not."""
 
 NOUN_OR_VERB = _set(
     "supplies orders plans reports cuts moves markets ranks values yields designs tests files holds leads names calls shows "

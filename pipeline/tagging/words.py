@@ -204,6 +204,17 @@ INSTITUTION_HEADS = _set(
 )
 """A chain of capitalised words that ends in one of these is an institution's (a paper's, an airport's) name."""
 
+WAYS = _set("Street Avenue Boulevard Lane Sound Creek Stadium Arena Square")
+"""Last words of a name that make it a place in a town or a water."""
+
+NO_COMPANY_FIRST = _set("TU FH HTW ETH OLG Universität Hochschule Landgericht Amtsgericht Oberlandesgericht")
+"""First words of institutions' names."""
+
+CENTRAL_BANKS = _set(
+    "Japan England Korea Canada Mexico Israel Thailand Italy Spain France Finland Ghana Russia Indonesia Zambia Tanzania"
+)
+"""Whose `Bank of …` is an institution; other such banks are companies."""
+
 INSTITUTION_LEFT = _set(
     "Universität Hochschule Universitätsklinikum Bundesverband Landesverband Verband Institut Ministerium Giga "
     "Gigafactory Flughafen Université Universidad Messe Hafen IHK TU FH HTW KIT Fraunhofer Stadtwerke ETH NYSE "
