@@ -40,6 +40,7 @@ from .wordnames import (
 )
 from .words import is_role
 
+CUED = 0.95
 DERIVED = 0.95
 KEPT, PROMOTED = 1.6, 2.0  # points that a found name needs to stay, and a doubtful one to come in
 _SURE, _CUED = 3.0, 2.5
@@ -82,6 +83,8 @@ def around(text: str, start: int, end: int) -> Around:
 
 def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> Findings:
     """The findings after weighing: names that are words here are refused, doubtful names that are names come in."""
+    if findings.language in ("zh", "ko", "ja"):
+        return _settled_asian(text, findings)
     witness = _Witness(text, findings, model)
     kept: list[Finding] = []
     refused = list(findings.refused)
@@ -108,6 +111,25 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> Findin
     return Findings(kept, findings.patterns, refused, doubtful, findings.language)
 
 
+def _settled_asian(text: str, findings: Findings) -> Findings:
+    from .asianweighing import weigh  # its expressions are for nothing in other texts
+
+    kept: list[Finding] = []
+    doubtful: list[Finding] = []
+    refused = list(findings.refused)
+    sure = findings.catalogue
+    for one in sorted([*sure, *findings.doubtful]):
+        verdict = weigh(text, one, findings.language, sure)
+        known = one.score >= CUED
+        if verdict is False and known:
+            refused.append((one.start, one.end))
+        elif known or (verdict and not _overlaps(one, kept)):
+            kept.append(one)
+        elif verdict is None:
+            doubtful.append(one)
+    return Findings(kept, findings.patterns, refused, doubtful, findings.language)
+
+
 def _unlisted_town(text: str, one: Finding) -> Finding:
     """Albemarle in North Carolina, where the catalogue knows the company alone."""
     return one._replace(label="REGION", entity_id=None, name=text[one.start : one.end], found_by="pattern", score=DERIVED)
@@ -125,6 +147,8 @@ class _Witness:
         self._language = findings.language
         self._model = sorted(model)
         self._companies = {one.entity_id for one in findings.catalogue if one.label == "COMPANY" and one.score == 1}
+        self._named = {one.end for one in findings.catalogue if one.label == "COMPANY"}
+        self._named |= {span.end for span in model if span.label == "COMPANY"}
         self._places = {one.end for one in findings.catalogue if one.label == "REGION"}
         self._starts = {one.start: one for one in findings.catalogue if one.label == "REGION"}
         self._business: bool | None = None
@@ -149,6 +173,8 @@ class _Witness:
             told = _german_company(beside) if one.label == "COMPANY" else _german_place(beside)
         else:
             told = _company(surface, beside, word=self.is_word(one)) if one.label == "COMPANY" else _place(beside)
+        if beside.sign_before == " (" and one.start - 2 in self._named:
+            told += 3  # explained by the company's name before it
         if one.label == "REGION" and beside.before in ("and", "und", "or") and self._is_place(one.start - len(beside.before) - 2):
             told += 2
         return prior + told + self._model_says(one, beside) + self._topic(one)
@@ -186,7 +212,9 @@ class _Witness:
                 continue
             if span.label == one.label:
                 exact = (span.start, span.end) == (one.start, one.end)
-                return (1.0 if beside.begins or self._language == "de" else 2.0) if exact else 0.5
+                if not exact:
+                    return 0.5 if one.label == "COMPANY" else -1.0
+                return 1.0 if beside.begins or self._language == "de" else 2.0
             if span.label == "PERSON":
                 return -1.0 if (span.start, span.end) == (one.start, one.end) else -2.5
             covers = span.start < one.start or one.end < span.end
