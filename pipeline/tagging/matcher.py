@@ -34,6 +34,7 @@ from .spelling import (
     CURRENCY,
     DOMAIN_END,
     FALSE_LEFT,
+    GOVERNS,
     IN_A_LIST,
     JA_PERSON,
     KO_PLACE,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 _LONGEST_HAN = 3  # characters of a Chinese name that may be found across two words
 SURE, CUED, DOUBTFUL = 1.0, 0.95, 0.9  # score of a name that stands for itself, that a cue word, the model confirmed
 _ON_TOPIC = 2  # sure companies of the trade or chemistries that make an article one about batteries
+_NEAR_ENOUGH = 3.0
 _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
 
 
@@ -279,6 +281,10 @@ class Matcher:
             if len(hit.targets) == 1 and not hit.targets[0][3]:
                 chosen.append((hit, hit.targets[0]))
                 continue
+            twins = self._nearest_twin(hit, cues, sure)
+            if twins is not None:
+                chosen.append((hit, twins))
+                continue
             best = None
             for target in hit.targets:
                 told = sum(1 for cue in target[3] if cue in cues)
@@ -296,6 +302,27 @@ class Matcher:
             elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
                 doubtful.append((hit, min(hit.targets, key=self._size)))
         return chosen, doubtful
+
+    def _nearest_twin(self, hit: _Hit, cues: Mapping[int, int], sure: set[int]) -> Target | None:
+        """Which of several places of one name the other places of the text speak for, if they speak clearly: the
+        London of an article that names Ontario and nothing of Britain."""
+        places = [target for target in hit.targets if self._entities[target[0]][1] == "REGION"]
+        if len({target[0] for target in places}) < 2 or len(places) < len(hit.targets):
+            return None
+        points = {target: self._nearness(target, cues, sure) for target in places}
+        first, second = sorted(points.values(), reverse=True)[:2]
+        return max(places, key=points.__getitem__) if first > second and first >= _NEAR_ENOUGH else None
+
+    def _nearness(self, target: Target, cues: Mapping[int, int], sure: set[int]) -> float:
+        row = self._entities[target[0]]
+        above = {self._numbers.get(parent[0]) for parent in row[4] if "-" in parent[0]}
+        below = row[2] == "country"
+        kin = [self._entities[one] for one in sure if one != target[0] and self._entities[one][5] == row[5] is not None]
+        towns = sum(1 for one in kin if one[1] == "REGION" and one[2] != "country")
+        points = 2.5 if not target[3] else 3.0 if any(cue in cues for cue in target[3]) else 0.0
+        points += 2.5 if above & sure else 0.0
+        points += min(1.0, 0.5 * len(kin)) + (2.0 if below and towns else 0.0)
+        return points
 
     def _rivals(self, hit: _Hit, chosen: Target) -> list[Target]:
         """The company that bears a place's name, where the place was chosen and one company alone has it."""
@@ -319,6 +346,7 @@ class Matcher:
             if one.label != "REGION"
             or folded.cased[one.start : one.end] not in surnames
             or LOCATED.search(folded.cased, max(0, one.start - 12), one.start)
+            or GOVERNS.match(folded.cased, one.end)
         ]
 
     def _beside_states(
@@ -331,6 +359,10 @@ class Matcher:
         regions |= {at: self._numbers[name] for at, name in states.items() if name in self._numbers}
         found, strangers = [], set()
         for hit, target in chosen:
+            inner = self._twin_within(hit, hits, cased)
+            if inner is not None:
+                found.append((hit, inner))
+                continue
             above = regions.get(hit.end + 2) if cased.startswith(", ", hit.end) else None
             if above is None or not self._is_elsewhere(
                 self._entities[target[0]], self._entities[above], cased, hit.end
@@ -345,6 +377,22 @@ class Matcher:
             found.append((hit, better or target))
             strangers |= {hit.start} if better is None else set()
         return found, strangers
+
+    def _twin_within(self, hit: _Hit, hits: list[_Hit], cased: str) -> Target | None:
+        """The town of a name that lies in the state behind it, whatever else that state's name may mean: Vancouver,
+        Washington; Ontario in California."""
+        gap = next((gap for gap in (", ", " in ") if cased.startswith(gap, hit.end)), None)
+        if gap is None or len(hit.targets) < 2:
+            return None
+        states = [
+            self._entities[target[0]]
+            for other in hits
+            if other.start == hit.end + len(gap)
+            for target in other.targets
+            if self._entities[target[0]][2] == "subdivision" and self._entities[target[0]][5] in _WITH_STATES
+        ]
+        towns = (one for one in hit.targets if self._entities[one[0]][2] == "city")
+        return next((one for one in towns for state in states if _lies_in(self._entities[one[0]], state)), None)
 
     @staticmethod
     def _is_elsewhere(town: Sequence[Any], state: Sequence[Any], cased: str, end: int) -> bool:

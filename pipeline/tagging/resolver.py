@@ -97,7 +97,7 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
 
     `gazetteer`: a catalogue with places took part, so a place that the model alone knows needs a witness.
     """
-    findings = settled(text, findings, model)
+    findings, model = settled(text, findings, model)
     board = Board(text, findings.refused)
     model = judged(text, model, gazetteer=gazetteer)
     for finding in sorted(findings.catalogue, key=_catalogue_order):

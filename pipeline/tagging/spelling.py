@@ -38,6 +38,12 @@ JA_PERSON = re.compile("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑�
 LOCATED = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Ff]rom|at|outside|around|to) $")
 """Before a name: it is a place."""
 
+GOVERNS = re.compile(
+    r" (?:wants|demands|demanded|insists|insisted|threatens|threatened|imposed|imposes|hopes|refuses|refused|verlangt|fordert"
+    r"|forderte|droht|drohte|will|pocht|erhebt|verhängt|beharrt|prüft)(?!\w)"
+)
+"""Behind a capital: it stands for the government there, whatever persons of that name the text knows."""
+
 KO_PLACE = re.compile(
     "(?:에 ?(?:있는|위치|본사|공장|들어서|짓|건설|세우|투자)|에서는|에서 열|시에|시의 |군에|공장|사업장|산단|산업단지"
     "|캠퍼스|지역)"

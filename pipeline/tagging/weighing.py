@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .findings import Finding, Findings, ModelSpan
+from .germantowns import is_adjective
 from .institutions import in_headline
 from .scripts import WITHOUT_BLANKS
 from .wordnames import (
@@ -26,6 +27,7 @@ from .wordnames import (
     COMPANY_WORDS,
     DETERMINERS,
     GIVEN,
+    LEADS,
     NO_VERB_DE,
     NOUN_OR_VERB,
     OBJECTS,
@@ -81,10 +83,11 @@ def around(text: str, start: int, end: int) -> Around:
     )  # fmt: skip
 
 
-def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> Findings:
-    """The findings after weighing: names that are words here are refused, doubtful names that are names come in."""
+def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[Findings, Sequence[ModelSpan]]:
+    """Findings and model's spans after weighing: names that are words here are refused, doubtful names that are names
+    come in, and what a role noun leads to is a company whatever the model calls it."""
     if findings.language in ("zh", "ko", "ja"):
-        return _settled_asian(text, findings)
+        return _settled_asian(text, findings), model
     witness = _Witness(text, findings, model)
     kept: list[Finding] = []
     refused = list(findings.refused)
@@ -108,7 +111,23 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> Findin
             refused.append((one.start, one.end))
         else:
             doubtful.append(one)
-    return Findings(kept, findings.patterns, refused, doubtful, findings.language)
+    refused = [span for span in refused if span not in findings.refused or not _is_led(text, *span)]
+    settled_findings = Findings(kept, findings.patterns, refused, doubtful, findings.language)
+    return settled_findings, [_relabelled(text, span) for span in model]
+
+
+def _is_led(text: str, start: int, end: int) -> bool:
+    """Whether a noun that only companies have as a title leads to a single word in capitals: satellite operator SES."""
+    if " " in text[start:end] or not text[start].isupper():
+        return False
+    beside = around(text, start, end)
+    following = beside.after[:1].isupper() and beside.sign_after == " "
+    return beside.sign_before == " " and beside.before in LEADS and not following and not beside.headline
+
+
+def _relabelled(text: str, span: ModelSpan) -> ModelSpan:
+    other = span.label in ("PERSON", "ORG_OTHER", "PRODUCT") and _is_led(text, span.start, span.end)
+    return span._replace(label="COMPANY") if other else span
 
 
 def _settled_asian(text: str, findings: Findings) -> Findings:
@@ -156,10 +175,17 @@ class _Witness:
     def is_word(self, one: Finding) -> bool:
         """Whether a name asks for weighing at all."""
         surface = self._text[one.start : one.end]
+        if self._language == "de" and (surface == "LG" or self._is_german_adjective(one, surface)):
+            return True
         if one.label not in ("COMPANY", "REGION") or WITHOUT_BLANKS.match(surface):
             return False
         words = COMPANY_WORDS if one.label == "COMPANY" else PLACE_WORDS
         return surface.lower() in words
+
+    @staticmethod
+    def _is_german_adjective(one: Finding, surface: str) -> bool:
+        town = one.label == "REGION" and one.form == "demonym" and "-" in (one.entity_id or "")
+        return town and surface[0].isupper() and surface.endswith("er")
 
     def points(self, one: Finding) -> float:
         if one.label not in ("COMPANY", "REGION"):
@@ -167,6 +193,8 @@ class _Witness:
         surface = self._text[one.start : one.end]
         if WITHOUT_BLANKS.match(surface):
             return 0.0
+        if self._language == "de" and self._is_german_adjective(one, surface):
+            return _SURE if is_adjective(self._text, one.start, one.end) else 0.0
         beside = around(self._text, one.start, one.end)
         prior = 0.0 if one.score < 0.95 else _CUED if one.score < 1 else _SURE
         if self._language == "de":
@@ -339,7 +367,7 @@ def _german_company(beside: Around) -> float:
     if blank_before and is_role(beside.before):
         points += 3
     elif blank_before and lowered in ARTICLES_DE:
-        points -= 3.5
+        points -= 3.5 if beside.sign_after != "-" else 0  # die Seat-Werke
     elif blank_before and lowered in COMPANY_BEFORE_DE:
         points += 1.5
     elif blank_before and beside.before[:1].islower() and lowered.endswith(("e", "en", "er", "es", "em")) and not beside.begins:
@@ -347,10 +375,18 @@ def _german_company(beside: Around) -> float:
     elif beside.sign_before == " (" and beside.sign_after.startswith(")"):
         points -= 2
     if beside.begins and beside.sign_after == " ":
-        points += 2.5 if beside.after[:1].islower() and beside.after not in NO_VERB_DE else -1
+        points += _german_subject(beside)
     elif beside.sign_after == " " and _is_act(beside.after):
         points += 1.5
     return points
+
+
+def _german_subject(beside: Around) -> float:
+    """What follows a sentence's first word: a verb makes it its subject, which no countable noun is without an article."""
+    if beside.after[:1].islower() and beside.after not in NO_VERB_DE:
+        return 2.5
+    named = beside.after in ("und", "aus") and beside.next[:1].isupper()
+    return 1.0 if named else -1.0
 
 
 def _german_place(beside: Around) -> float:

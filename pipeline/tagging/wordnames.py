@@ -72,6 +72,12 @@ ROLES = _set(
 )
 """Nouns before a company's name."""
 
+LEADS = _set(
+    "start-up startup developer maker producer supplier carmaker automaker manufacturer miner refiner recycler operator retailer "
+    "firm company integrator insurer lender utility chipmaker truckmaker airline telecoms"
+)
+"""Those of them that no person is called by."""
+
 DETERMINERS = _set(
     "a an every each any no some this that these those his her its their our my your another one two three four five six "
     "seven eight nine ten few several many most more all both which what whose such only just first second last next "
