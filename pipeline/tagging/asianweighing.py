@@ -75,8 +75,9 @@ _KO_PROVINCE = re.compile(
     "|국토부|한국) $"
 )
 _KO_TOWN = (
-    "에 (?:있는|위치|본사|공장|들어서|짓|건설|세우|투자|둔|소재|자리|거점|실증|생산)|에(?:서는|선)|에서 (?:열|발생|개최|만드|생산|차로|일어)|에 ?본사"
-    "| (?:산단|산업단지|사업장|캠퍼스|지역|시내|시민|시청|주민|공장 화재|일대|국가산단|출신)"
+    "에 (?:있는|위치|본사|공장|들어서|짓|건설|세우|투자|둔|소재|자리|거점|실증|생산)|에 [\uac00-\ud7a30-9 ]{1,16}(?:들어서|들어선|짓는|지어|세우|세운|건설|위치)"
+    "|[을를] (?:잇|오가|찾)|에(?:서는|선)|에서 (?:열|발생|개최|만드|생산|차로|일어)|에 ?본사"
+    "| (?:한옥마을|월드컵|터미널|공항|경찰서|소방서|톨게이트|산단|산업단지|사업장|캠퍼스|지역|시내|시민|시청|주민|공장 화재|일대|국가산단|출신)"
 )
 _KO_COUNTRY = (
     "(?:의 |에 | ?)(?:정부|대통령|총리|내전|핵|남부|북부|서부|동부|수도|국적|현지|시장(?!이)|중앙은행|의회|외무|군부|당국|경제|사태|전쟁|인근|난민|피란민|반군|국왕|국영|법인|왕국)"
@@ -162,6 +163,9 @@ def _korean_place(text: str, surface: str, one: Finding, found: Sequence[Finding
     country = one.entity_id is not None and "-" not in one.entity_id and one.entity_id.count(":") == 1
     before = text[max(0, one.start - 8) : one.start]
     points = 4.0 if _KO_PROVINCE.search(before) else 0.0
+    joined = _pattern("[과와·,] ?$").search(text, max(0, one.start - 2), one.start)
+    if joined and any(other.label == "REGION" and other.end == joined.start() for other in found):
+        points += 3.0
     code = (one.entity_id or "").split(":")[1] if one.entity_id else ""
     if any(_is_kin(code, other) for other in found if other is not one):
         points += 3.0 if country else 1.5

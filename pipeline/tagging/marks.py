@@ -49,6 +49,7 @@ _JA_ALONE = re.compile(
 )
 _KO_ALONE = re.compile("[美中日韓獨英佛臺歐露](?![\u4e00-\u9fff])|[美中日獨英臺](?=[企社産製側車])")
 _KO_DAILY = re.compile("日(?=평균|생산|최대|단위|사용| ?[0-9])")
+_KO_PROSE = re.compile("[\uac00-\ud7a3] 中 [\uac00-\ud7a3][^\n]*[다요]\\.")
 _KO_DURING = re.compile(
     "[\uac00-\ud7a3] 中(?= ?[0-9一-九]| [\uac00-\ud7a3]{1,4}[곳개명])"
     "|[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]"
@@ -119,6 +120,7 @@ def _alone(lower: str, language: str) -> Iterator[int]:
         for match in _KO_ALONE.finditer(lower):
             if (
                 match.start() not in during
+                and not (match[0] == "中" and _KO_PROSE.match(lower, max(0, match.start() - 2)))
                 and not _KO_DAILY.match(lower, match.start())
                 and _begins_word(lower, match.start(), language)
             ):

@@ -127,9 +127,12 @@ class Matcher:
             else:
                 names.append(finding)
                 reach = max(reach, hit.end)
-        names = self._without_surnames(names, folded)
+        names, surnames = self._without_surnames(names, folded)
+        refused.setdefault("", []).extend((one.start, one.end) for one in surnames)
         maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
         spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
+        maybe, more = self._without_surnames(maybe, folded)
+        spans += [(one.start, one.end) for one in more]
         return Found(_outside(names, refused), spans, [one._replace(score=DOUBTFUL) for one in maybe])
 
     def _hits(self, folded: Folded, language: str) -> tuple[list[_Hit], dict[int, int]]:
@@ -332,22 +335,22 @@ class Matcher:
         return companies if len(companies) == 1 else []
 
     @staticmethod
-    def _without_surnames(names: list[Finding], folded: Folded) -> list[Finding]:
-        """Without places whose name a person of this text bears (Denzel Washington), unless `in` or the like leads."""
+    def _without_surnames(names: list[Finding], folded: Folded) -> tuple[list[Finding], list[Finding]]:
+        """Apart from the names, places whose name a person of this text bears (Denzel Washington), unless `in` or the
+        like leads to it, or what only governments do follows."""
         if folded.starts is not None:
-            return names
+            return names, []
         found = {folded.cased[one.start : one.end] for one in names if one.label == "REGION" and one.form == "name"}
         surnames = {name for name in found if name[0] < "\u2e80" and is_somebodys(folded.cased, name)}
-        if not surnames:
-            return names
-        return [
+        persons = [
             one
             for one in names
-            if one.label != "REGION"
-            or folded.cased[one.start : one.end] not in surnames
-            or LOCATED.search(folded.cased, max(0, one.start - 12), one.start)
-            or GOVERNS.match(folded.cased, one.end)
+            if one.label == "REGION"
+            and folded.cased[one.start : one.end] in surnames
+            and not LOCATED.search(folded.cased, max(0, one.start - 12), one.start)
+            and not GOVERNS.match(folded.cased, one.end)
         ]
+        return [one for one in names if one not in persons] if persons else names, persons
 
     def _beside_states(
         self, chosen: list[tuple[_Hit, Target]], hits: list[_Hit], cased: str, states: Mapping[int, str]

@@ -12,6 +12,8 @@ DOMAIN_END = re.compile(r"\.(?:com|net|org|cn|de|kr|jp|io|eu|co|uk|info)(?!\w)")
 
 CAR_AS_THING = re.compile(
     r"(?:[.,;:!?)\n]|$| (?:in|on|and|or|with|is|was|for|to|at|that|which|from|than|as|can|could|has|had"
+    r"|caught|burst|crashed|hit|ran|struck|veered|exploded|rolled|collided|sat|stood"
+    r"|stand|brannte|verbrannte|geriet|rollte|prallte|krachte|überschlug|parkte"
     r"|und|oder|ist|war|für|zu|mit|der|aus|vor|auf|im|am|an|als|wie|von|fuhr|gekauft|verkauft|fahren|fährt)\b)"
 )
 CAR_BEFORE = re.compile(

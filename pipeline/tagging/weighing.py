@@ -23,6 +23,7 @@ from .wordnames import (
     AUXILIARIES,
     BUSINESS,
     COMPANY_BEFORE_DE,
+    COMPANY_COMPOUNDS_DE,
     COMPANY_NOUNS,
     COMPANY_WORDS,
     DETERMINERS,
@@ -88,13 +89,17 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
     come in, and what a role noun leads to is a company whatever the model calls it."""
     if findings.language in ("zh", "ko", "ja"):
         return _settled_asian(text, findings), model
+    if findings.language not in ("en", "de"):
+        return findings, model
     witness = _Witness(text, findings, model)
     kept: list[Finding] = []
     refused = list(findings.refused)
     rivals = {(one.start, one.end): one for one in findings.doubtful if one.label == "COMPANY"}
     for one in findings.catalogue:
         rival = rivals.get((one.start, one.end)) if one.label == "REGION" else None
-        if rival is not None and one.form == "name" and witness.is_at_work(rival):
+        if one.label == "COMPANY" and _way().match(text, one.end) and " " not in text[one.start : one.end]:
+            refused.append((one.start, one.end + len(_way().match(text, one.end)[0])))  # type: ignore[index]
+        elif rival is not None and one.form == "name" and witness.is_at_work(rival):
             kept.append(rival)
         elif witness.is_word(one) and witness.points(one) < KEPT:
             refused.append((one.start, one.end))
@@ -105,9 +110,11 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
     doubtful: list[Finding] = []
     for one in findings.doubtful:
         enters = one.label == "COMPANY" or witness.is_word(one)
-        if enters and witness.points(one) >= PROMOTED and not _overlaps(one, kept):
+        if one.label == "CHEMISTRY" and _has_battery(text, one):
             kept.append(one)
-        elif witness.is_word(one) and one.label == "COMPANY":
+        elif enters and witness.points(one) >= PROMOTED and not _overlaps(one, kept):
+            kept.append(one)
+        elif witness.is_word(one) and one.label == "COMPANY" and not witness.is_place_of_model(one):
             refused.append((one.start, one.end))
         else:
             doubtful.append(one)
@@ -122,7 +129,10 @@ def _is_led(text: str, start: int, end: int) -> bool:
         return False
     beside = around(text, start, end)
     following = beside.after[:1].isupper() and beside.sign_after == " "
-    return beside.sign_before == " " and beside.before in LEADS and not following and not beside.headline
+    if beside.sign_before != " " or following or beside.headline:
+        return False
+    owned = beside.before.endswith(("'s", "’s")) and beside.before[:1].isupper() and beside.after in ACTS
+    return beside.before in LEADS or (owned and text[start:end].isupper())
 
 
 def _relabelled(text: str, span: ModelSpan) -> ModelSpan:
@@ -142,7 +152,7 @@ def _settled_asian(text: str, findings: Findings) -> Findings:
         known = one.score >= CUED
         if verdict is False and known:
             refused.append((one.start, one.end))
-        elif known or (verdict and not _overlaps(one, kept)):
+        elif known or ((verdict or _has_battery(text, one)) and not _overlaps(one, kept)):
             kept.append(one)
         elif verdict is None:
             doubtful.append(one)
@@ -152,6 +162,24 @@ def _settled_asian(text: str, findings: Findings) -> Findings:
 def _unlisted_town(text: str, one: Finding) -> Finding:
     """Albemarle in North Carolina, where the catalogue knows the company alone."""
     return one._replace(label="REGION", entity_id=None, name=text[one.start : one.end], found_by="pattern", score=DERIVED)
+
+
+@cache
+def _battery() -> re.Pattern[str]:
+    return re.compile(r"(?:(?:batter(?:y|ies)|cells?|packs?|akkus?|zellen?)(?!\w)|电池|電池|电芯|電芯|배터리|전지)", re.IGNORECASE)
+
+
+def _has_battery(text: str, one: Finding) -> bool:
+    """Whether a doubtful chemistry has a battery's noun in its span or right behind it: solid-state packs."""
+    if one.label != "CHEMISTRY":
+        return False
+    last = _battery().search(text, one.start, one.end + 10)
+    return last is not None and (last.start() < one.end or not text[one.end : last.start()].strip(" -"))
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    return re.compile(r" (?:City|County|Township|Street|Avenue|Boulevard|Sound|Lane|Stadium|Arena|Square)(?!\w)")
 
 
 def _overlaps(one: Finding, others: Sequence[Finding]) -> bool:
@@ -205,6 +233,8 @@ class _Witness:
             told += 3  # explained by the company's name before it
         if one.label == "REGION" and beside.before in ("and", "und", "or") and self._is_place(one.start - len(beside.before) - 2):
             told += 2
+        if one.label == "REGION" and beside.after in ("and", "or", "und") and beside.next[:1].isupper():
+            told += 2 if one.end + len(beside.after) + 2 in self._starts else 0
         return prior + told + self._model_says(one, beside) + self._topic(one)
 
     def is_at_work(self, company: Finding) -> bool:
@@ -216,6 +246,12 @@ class _Witness:
             return False
         pair = beside.after == "and" and beside.next[:1].isupper() and beside.begins
         return beside.begins and (beside.after in WORK or (pair and self._has_company_at(company.end + 5)))
+
+    def is_place_of_model(self, one: Finding) -> bool:
+        """Whether a preposition of place and the model take a company's name for a place: outside Lincoln."""
+        beside = around(self._text, one.start, one.end)
+        led = beside.before.lower() in (PLACE_BEFORE_DE if self._language == "de" else PLACE_BEFORE)
+        return led and any(s.label == "REGION" and (s.start, s.end) == (one.start, one.end) for s in self._model)
 
     def is_town(self, company: Finding) -> bool:
         """Whether a state follows behind a comma and a preposition of place leads to the name."""
@@ -242,7 +278,8 @@ class _Witness:
                 exact = (span.start, span.end) == (one.start, one.end)
                 if not exact:
                     return 0.5 if one.label == "COMPANY" else -1.0
-                return 1.0 if beside.begins or self._language == "de" else 2.0
+                plain = beside.begins or self._language == "de" or self._text[one.start : one.end].isupper()
+                return 1.0 if plain else 2.0
             if span.label == "PERSON":
                 return -1.0 if (span.start, span.end) == (one.start, one.end) else -2.5
             covers = span.start < one.start or one.end < span.end
@@ -364,7 +401,9 @@ def _german_company(beside: Around) -> float:
     points = 0.0
     blank_before = beside.sign_before == " "
     lowered = beside.before.lower()
-    if blank_before and is_role(beside.before):
+    if beside.sign_after == "-" and beside.after in COMPANY_COMPOUNDS_DE:
+        points += 3
+    elif blank_before and is_role(beside.before):
         points += 3
     elif blank_before and lowered in ARTICLES_DE:
         points -= 3.5 if beside.sign_after != "-" else 0  # die Seat-Werke

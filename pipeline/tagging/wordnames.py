@@ -123,3 +123,8 @@ ARTICLES_DE = _set(
 )
 PLACE_BEFORE_DE = _set("in bei nach aus von um zwischen nahe ab über gen bis durch für")
 COMPANY_BEFORE_DE = _set("von bei mit für an durch gegen neben auch wie als sowie über zu wegen dank laut")
+COMPANY_COMPOUNDS_DE = _set(
+    "Mitarbeiter Chef Chefin Werk Werke Werken Tochter Mutter Aktie Aktien Konzern Sprecher Sprecherin Zentrale Fabrik Manager "
+    "Beschäftigte Beschäftigten Betriebsrat Vorstand Aktionäre Kunden Gruppe Marke Händler Autos Modelle Modell Übernahme Deal"
+)
+"""Second halves of German words that begin with a company's name."""

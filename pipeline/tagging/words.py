@@ -204,7 +204,7 @@ INSTITUTION_HEADS = _set(
 )
 """A chain of capitalised words that ends in one of these is an institution's (a paper's, an airport's) name."""
 
-WAYS = _set("Street Avenue Boulevard Lane Sound Creek Stadium Arena Square")
+WAYS = _set("County Township Street Avenue Boulevard Lane Sound Creek Stadium Arena Square")
 """Last words of a name that make it a place in a town or a water."""
 
 NO_COMPANY_FIRST = _set("TU FH HTW ETH OLG Universität Hochschule Landgericht Amtsgericht Oberlandesgericht")
