@@ -41,6 +41,8 @@ from .spelling import (
     LOCATED,
     OTHER_INITIALS,
     OTHER_NAME,
+    RUN_IN,
+    RUN_ON,
     is_ticker,
 )
 from .words import BESIDE_COMPANY, ORDINARY_WORDS
@@ -52,6 +54,7 @@ _LONGEST_HAN = 3  # characters of a Chinese name that may be found across two wo
 SURE, CUED, DOUBTFUL = 1.0, 0.95, 0.9  # score of a name that stands for itself, that a cue word, the model confirmed
 _ON_TOPIC = 2  # sure companies of the trade or chemistries that make an article one about batteries
 _NEAR_ENOUGH = 3.0
+_SHORTEST_RUN_ON = 4
 _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
 
 
@@ -150,7 +153,7 @@ class Matcher:
         chinese = language == "zh"
         words: HanWords | None = None
         for pattern, start, end in self._matches(folded):
-            if start and script[lower[start - 1]] + first[pattern] in glued:
+            if start and script[lower[start - 1]] + first[pattern] in glued and not _is_run_on(cased, start):
                 continue
             if is_cue[pattern]:
                 ends = end == len(lower) or script[lower[end]] + last[pattern] not in glued
@@ -237,6 +240,8 @@ class Matcher:
         targets = self._targets[pattern]
         if any(target[5] & COMPOUND for target in targets):
             return german_compound(lower, end)
+        if language == "en" and end - start >= _SHORTEST_RUN_ON and RUN_ON.match(lower, end):
+            return end
         if language != "de" or not german_genitive(lower, end):
             return None
         labels = {self._entities[target[0]][1] for target in targets if target[1] != "demonym"}
@@ -453,6 +458,11 @@ class Matcher:
                 end = with_kind(folded.cased, without_kind(folded.cased, start, end))
         start, end = folded.span(start, end)
         return Finding(start, end, label, entity_id, name, target[1], "catalogue", CUED if target[3] else SURE)
+
+
+def _is_run_on(cased: str, start: int) -> bool:
+    """Whether a lost blank parts a name from the small word before it: ofCATL, DasTesla-Werk."""
+    return cased[start].isupper() and cased[start - 1].islower() and RUN_IN.search(cased, max(0, start - 6), start) is not None
 
 
 def _longest_first(chosen: tuple[_Hit, Target]) -> tuple[int, int]:

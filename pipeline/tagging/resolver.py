@@ -25,6 +25,7 @@ from .words import (
     INSTITUTION_OF,
     NO_COMPANY,
     NO_COMPANY_FIRST,
+    OFFICES,
     PLAIN_GOODS,
     PRODUCT_WORDS,
     TRADE_WORDS,
@@ -195,7 +196,7 @@ def _may_be_company(name: str) -> bool:
         return False
     if words[-1] in WAYS or (len(words) > 1 and _ends_small(words[-1])) or _is_central_bank(name):
         return False
-    if words[0] in NO_COMPANY_FIRST and len(words) > 1:
+    if len(words) > 1 and (words[0] in NO_COMPANY_FIRST or (len(words) == 2 and words[0].endswith(OFFICES))):
         return False
     institution = any(word in INSTITUTION_HEADS and word not in _COMMERCIAL for word in words)
     return not institution and not (words[0] in INSTITUTION_OF - {"Bank"} and "of" in words[1:3])

@@ -37,7 +37,11 @@ FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大�
 JA_PERSON = re.compile("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
 """Directly after a name in Japanese or Chinese: it is a person's."""
 
-LOCATED = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Ff]rom|at|outside|around|to) $")
+RUN_ON = re.compile(r"(?:said|says|will|based|plans|announced|reported|which|with)(?!\w)")
+RUN_IN = re.compile(r"(?<!\w)(?:[Tt]he|[Dd]as|[Dd]ie|[Dd]er|von|bei|mit|und|of|by|from|and|with)$")
+"""Small words glued to a name by a lost blank: CATLsaid, Louisvillebased, ofCATL."""
+
+LOCATED = re.compile(r"(?<!\w)(?:[Ii]n|[Ii]nto|[Nn]ear|[Ff]rom|at|outside|around|to) $")
 """Before a name: it is a place."""
 
 GOVERNS = re.compile(

@@ -212,7 +212,7 @@ class _Witness:
 
     @staticmethod
     def _is_german_adjective(one: Finding, surface: str) -> bool:
-        town = one.label == "REGION" and one.form == "demonym" and "-" in (one.entity_id or "")
+        town = one.label == "REGION" and one.form == "demonym" and ("-" in (one.entity_id or "") or one.score < CUED)
         return town and surface[0].isupper() and surface.endswith("er")
 
     def points(self, one: Finding) -> float:

@@ -20,7 +20,7 @@ COMPANY_WORDS = ORDINARY_WORDS | _set(
 """Names of companies (lower case) that are words, or people's given names."""
 
 PLACE_WORDS = _set(
-    "acre anchorage ascension barking bath bay bender billings boulder brusque buckeye buffalo canton cascade cascades "
+    "chad acre anchorage ascension barking bath bay bender billings boulder brusque buckeye buffalo canton cascade cascades "
     "centennial central chandler chile commerce concord cork corona cypress derby eastern falcon garland hub hue hull "
     "independence lakes liberty limerick mecca mesa metro midland mile mobile mono nancy nice normal northern oral orange "
     "phoenix plateau pool providence reading rivers riverside sparks split springs store surprise turkey unity van vista "
@@ -85,7 +85,7 @@ DETERMINERS = _set(
 )
 
 PLACE_BEFORE = _set(
-    "in near from outside around to toward towards across via between at throughout beyond of north south east west downtown "
+    "in into near from outside around to toward towards across via between at throughout beyond of north south east west downtown "
     "central suburban nearby"
 )
 PRODUCTS = _set("Sprinter Vans Trucks Cars Benz Formula Actros Vito Buses Motor Electric Motors Energy Tech Mobility")

@@ -210,6 +210,12 @@ WAYS = _set("County Township Street Avenue Boulevard Lane Sound Creek Stadium Ar
 NO_COMPANY_FIRST = _set("TU FH HTW ETH OLG Universität Hochschule Landgericht Amtsgericht Oberlandesgericht")
 """First words of institutions' names."""
 
+OFFICES = (
+    "verwalter", "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "anwalt", "richter", "meister",
+    "meisterin", "forscher", "forscherin", "professor", "professorin", "politiker", "analyst", "ökonom",
+)  # fmt: skip
+"""Endings of German words before a person's surname: Insolvenzverwalter Flöther."""
+
 CENTRAL_BANKS = _set(
     "Japan England Korea Canada Mexico Israel Thailand Italy Spain France Finland Ghana Russia Indonesia Zambia Tanzania"
 )
