@@ -14,6 +14,7 @@ from .findings import Finding
 
 _WINDOW = 22  # characters to both sides in which another sense shows itself
 _ENOUGH = 2.5
+_KNOWN = 0.95
 
 _AGAINST = {
     "ko": {
@@ -101,11 +102,12 @@ def _pattern(source: str) -> re.Pattern[str]:
 def weigh(text: str, one: Finding, language: str, found: Sequence[Finding]) -> bool | None:
     """Whether a name is one here: True or False where something tells, None where nothing does."""
     surface = text[one.start : one.end]
-    against = _AGAINST.get(language, {}).get(surface)
+    against = _AGAINST[language].get(surface)
+    if against is None and one.score >= _KNOWN and language != "ko" and (one.label != "COMPANY" or len(surface) > 3):
+        return None
     if against and _pattern(against).search(text, max(0, one.start - _WINDOW), one.end + _WINDOW):
         return False
-    judge = _JUDGES.get(language)
-    return judge(text, surface, one, found) if judge is not None else None
+    return _JUDGES[language](text, surface, one, found)
 
 
 def _chinese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
@@ -116,7 +118,7 @@ def _chinese(text: str, surface: str, one: Finding, found: Sequence[Finding]) ->
             return False
         if surface == "特斯拉" and text[max(0, one.start - 1) : one.start].isdigit():
             return False
-    if one.score >= 0.95:
+    if one.score >= _KNOWN:
         return None
     if one.label == "COMPANY":
         return _chinese_points(text, one) >= 3.5 or None
@@ -143,11 +145,11 @@ def _chinese_points(text: str, one: Finding) -> float:
 
 
 def _korean(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
-    if one.label == "COMPANY" and surface in _KO_COMPANIES and one.score < 0.95:
+    if one.label == "COMPANY" and surface in _KO_COMPANIES and one.score < _KNOWN:
         return _korean_company(text, one) >= _ENOUGH or None
     if one.label != "REGION" or surface not in _KO_WORDS:
         return None
-    if one.score >= 0.95 and surface not in _KO_BOTH:
+    if one.score >= _KNOWN and surface not in _KO_BOTH:
         return None
     return _korean_place(text, surface, one, found) >= _ENOUGH
 
@@ -189,7 +191,7 @@ def _is_kin(code: str, other: Finding) -> bool:
 
 
 def _japanese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
-    if one.score >= 0.95:
+    if one.score >= _KNOWN:
         return None
     if one.label == "COMPANY":
         begins = _pattern("(?:^|[\\s。、「『（(・\n]|[はがのとやも])$").search(text, max(0, one.start - 1), one.start)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from .findings import Finding, Findings, ModelSpan
@@ -45,7 +45,7 @@ from .words import is_role
 
 CUED = 0.95
 DERIVED = 0.95
-KEPT, PROMOTED = 1.6, 2.0  # points that a found name needs to stay, and a doubtful one to come in
+KEPT, PROMOTED, PROMOTED_OTHER = 1.6, 2.0, 2.4  # points that a found name needs to stay, and a doubtful one to come in
 _SURE, _CUED = 3.0, 2.5
 
 
@@ -112,7 +112,7 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
         enters = one.label == "COMPANY" or witness.is_word(one)
         if one.label == "CHEMISTRY" and _has_battery(text, one):
             kept.append(one)
-        elif enters and witness.points(one) >= PROMOTED and not _overlaps(one, kept):
+        elif enters and witness.points(one) >= (PROMOTED if witness.is_word(one) else PROMOTED_OTHER) and not _overlaps(one, kept):
             kept.append(one)
         elif witness.is_word(one) and one.label == "COMPANY" and not witness.is_place_of_model(one):
             refused.append((one.start, one.end))
@@ -192,13 +192,27 @@ class _Witness:
     def __init__(self, text: str, findings: Findings, model: Sequence[ModelSpan]) -> None:
         self._text = text
         self._language = findings.language
+        self._found = findings.catalogue
         self._model = sorted(model)
-        self._companies = {one.entity_id for one in findings.catalogue if one.label == "COMPANY" and one.score == 1}
-        self._named = {one.end for one in findings.catalogue if one.label == "COMPANY"}
-        self._named |= {span.end for span in model if span.label == "COMPANY"}
-        self._places = {one.end for one in findings.catalogue if one.label == "REGION"}
-        self._starts = {one.start: one for one in findings.catalogue if one.label == "REGION"}
-        self._business: bool | None = None
+
+    @cached_property
+    def _companies(self) -> frozenset[str | None]:
+        return frozenset(one.entity_id for one in self._found if one.label == "COMPANY" and one.score == 1)
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        """Where a company's name ends."""
+        listed = (one.end for one in self._found if one.label == "COMPANY")
+        return frozenset([*listed, *(span.end for span in self._model if span.label == "COMPANY")])
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where places begin, and where each ends."""
+        return {one.start: one.end for one in self._found if one.label == "REGION"}
+
+    @cached_property
+    def _is_business(self) -> bool:
+        return _business().search(self._text) is not None
 
     def is_word(self, one: Finding) -> bool:
         """Whether a name asks for weighing at all."""
@@ -234,7 +248,7 @@ class _Witness:
         if one.label == "REGION" and beside.before in ("and", "und", "or") and self._is_place(one.start - len(beside.before) - 2):
             told += 2
         if one.label == "REGION" and beside.after in ("and", "or", "und") and beside.next[:1].isupper():
-            told += 2 if one.end + len(beside.after) + 2 in self._starts else 0
+            told += 2 if one.end + len(beside.after) + 2 in self._places else 0
         return prior + told + self._model_says(one, beside) + self._topic(one)
 
     def is_at_work(self, company: Finding) -> bool:
@@ -258,14 +272,13 @@ class _Witness:
         if " " in self._text[company.start : company.end] or self._text[company.end : company.end + 2] != ", ":
             return False
         beside = around(self._text, company.start, company.end)
-        state = self._starts.get(company.end + 2)
-        return state is not None and beside.before.lower() in PLACE_BEFORE
+        return company.end + 2 in self._places and beside.before.lower() in PLACE_BEFORE
 
     def _has_company_at(self, start: int) -> bool:
         return any(span.start == start and span.label == "COMPANY" for span in self._model)
 
     def _is_place(self, end: int) -> bool:
-        return end in self._places
+        return end in self._places.values()
 
     def _model_says(self, one: Finding, beside: Around) -> float:
         """A model's opinion; at the start of a sentence, where every word has a capital, it counts for less."""
@@ -289,10 +302,8 @@ class _Witness:
     def _topic(self, one: Finding) -> float:
         if one.label != "COMPANY":
             return 0.0
-        if self._business is None:
-            self._business = _business().search(self._text) is not None
         others = self._companies - {one.entity_id}
-        return (0.5 if self._business else -0.5) + (0.5 if others else 0.0)
+        return (0.5 if self._is_business else -0.5) + (0.5 if others else 0.0)
 
 
 def _is_act(word: str) -> bool:
@@ -336,6 +347,8 @@ def _next_word(surface: str, beside: Around, *, capitals: bool) -> float:
         return -0.5 if capitals else -3.0
     if word[0].isupper():
         return -3.0 if surface.lower() in GIVEN and word.isalpha() and not word.isupper() and word not in PRODUCTS else 0.0
+    if not word[0].islower():
+        return 0.0
     if word in NOUN_OR_VERB and (following in SMALL_AFTER_NOUN or following in AUXILIARIES):
         return -2.0
     if word in ACTS:
@@ -349,7 +362,7 @@ def _next_word(surface: str, beside: Around, *, capitals: bool) -> float:
     if word in ("and", "or"):
         return 1.5 if following[:1].isupper() else -1.0 if beside.begins else 0.0
     if word in SMALL:
-        return -0.5
+        return 0.0 if following[:1].isupper() else -3.0 if capitals else -0.5
     if word.endswith("ed") and len(word) > 4:
         return 1.0
     return -3.0 if beside.begins or capitals else -1.5
