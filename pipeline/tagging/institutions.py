@@ -21,6 +21,7 @@ _US_PRONOUN = frozenset(
     "LET GIVE GIVES TELL TELLS JOIN HELP HELPS MAKE MAKES TRUST HEAR SAVE PAY LEAVE KEEP SELL SEND SPARE POISON PROTECT FEED "
     "ASK TEACH FORGET BELIEVE EMPLOY TAKE BRING SHOW FREE IGNORE STOPPED KILLING OWES COSTS HURT HURTS FAIL FAILED".split()
 )
+_CJK_OF = tuple(of + quote for of in ("的", "의", "の", "의 ") for quote in ("", "“", '"', "‘", "'", "「", "『"))
 _SUCH_FIGURE = re.compile(r" (?:des|der|für) [A-ZÄÖÜ]")
 _WITH_ARTICLE = re.compile(
     r"(?:U\.?[SK]|EU|UAE|USA|United |European |Netherlands|Philippines|[A-Z]\w+ (?:Republic|Union|Delta|Area))"
@@ -45,7 +46,7 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
         return True
     if following == " ":
         return _heads_institution(cased, end)
-    if before and ord(before.rstrip("“‘'\" 「『")[-1:] or " ") >= 0x3000 and _is_cjk_figure(before, cased[end : end + 4]):
+    if before.endswith(_CJK_OF) and _is_cjk_figure(before, cased[end : end + 4]):
         return True
     if following and ord(following) >= 0x3000:
         match = _CJK_RIGHT.match(cased, end)

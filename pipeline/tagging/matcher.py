@@ -23,7 +23,7 @@ from .folding import Folded
 from .germantowns import is_noun
 from .institutions import in_headline, is_no_place
 from .kanji import LONGEST, is_other_word
-from .persons import is_given_name, is_somebodys, is_surname
+from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT, WITHOUT_BLANKS
 from .spelling import (
     BATTERY_WORDS,
@@ -111,6 +111,7 @@ class Matcher:
         """
         hits, cues = self._hits(folded, language)
         decoys = self._decoys(hits, cues) if self._has_decoys else []
+        surnames = self._surnames(hits, folded.cased) if folded.starts is None else frozenset()
         hits = _outside_decoys(hits, decoys) if decoys else hits
         chosen, doubtful = self._chosen(hits, cues, language, folded.cased)
         chosen, strangers = self._beside_states(chosen, hits, folded.cased, states)
@@ -130,11 +131,11 @@ class Matcher:
             else:
                 names.append(finding)
                 reach = max(reach, hit.end)
-        names, surnames = self._without_surnames(names, folded)
-        refused.setdefault("", []).extend((one.start, one.end) for one in surnames)
+        names, persons = _without_surnames(names, surnames, folded.cased)
+        refused.setdefault("", []).extend((one.start, one.end) for one in persons)
         maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
         spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
-        maybe, more = self._without_surnames(maybe, folded)
+        maybe, more = _without_surnames(maybe, surnames, folded.cased)
         spans += [(one.start, one.end) for one in more]
         return Found(_outside(names, refused), spans, [one._replace(score=DOUBTFUL) for one in maybe])
 
@@ -339,23 +340,15 @@ class Matcher:
         companies = [target for target in hit.targets if self._entities[target[0]][1] == "COMPANY"]
         return companies if len(companies) == 1 else []
 
-    @staticmethod
-    def _without_surnames(names: list[Finding], folded: Folded) -> tuple[list[Finding], list[Finding]]:
-        """Apart from the names, places whose name a person of this text bears (Denzel Washington), unless `in` or the
-        like leads to it, or what only governments do follows."""
-        if folded.starts is not None:
-            return names, []
-        found = {folded.cased[one.start : one.end] for one in names if one.label == "REGION" and one.form == "name"}
-        surnames = {name for name in found if name[0] < "\u2e80" and is_somebodys(folded.cased, name)}
-        persons = [
-            one
-            for one in names
-            if one.label == "REGION"
-            and folded.cased[one.start : one.end] in surnames
-            and not LOCATED.search(folded.cased, max(0, one.start - 12), one.start)
-            and not GOVERNS.match(folded.cased, one.end)
-        ]
-        return [one for one in names if one not in persons] if persons else names, persons
+    def _surnames(self, hits: Sequence[_Hit], cased: str) -> frozenset[str]:
+        """Places whose name a person of this text bears: Denzel Washington."""
+        return frozenset(
+            cased[hit.start : hit.end]
+            for hit in hits
+            if any(target[0] != NO_ENTITY and self._entities[target[0]][1] == "REGION" for target in hit.targets)
+            and cased[hit.start] < "\u2e80"
+            and is_surname(cased, hit.start, hit.end)
+        )
 
     def _beside_states(
         self, chosen: list[tuple[_Hit, Target]], hits: list[_Hit], cased: str, states: Mapping[int, str]
@@ -389,8 +382,10 @@ class Matcher:
     def _twin_within(self, hit: _Hit, hits: list[_Hit], cased: str) -> Target | None:
         """The town of a name that lies in the state behind it, whatever else that state's name may mean: Vancouver,
         Washington; Ontario in California."""
+        if len(hit.targets) < 2:
+            return None
         gap = next((gap for gap in (", ", " in ") if cased.startswith(gap, hit.end)), None)
-        if gap is None or len(hit.targets) < 2:
+        if gap is None:
             return None
         states = [
             self._entities[target[0]]
@@ -463,6 +458,24 @@ class Matcher:
 def _is_run_on(cased: str, start: int) -> bool:
     """Whether a lost blank parts a name from the small word before it: ofCATL, DasTesla-Werk."""
     return cased[start].isupper() and cased[start - 1].islower() and RUN_IN.search(cased, max(0, start - 6), start) is not None
+
+
+def _without_surnames(
+    names: list[Finding], surnames: frozenset[str], cased: str
+) -> tuple[list[Finding], list[Finding]]:
+    """The names, and apart from them the places that are a person's surname in this text, unless `in` or the like leads
+    to one, or what only governments do follows."""
+    if not surnames:
+        return names, []
+    persons = [
+        one
+        for one in names
+        if one.label == "REGION"
+        and cased[one.start : one.end] in surnames
+        and not LOCATED.search(cased, max(0, one.start - 12), one.start)
+        and not GOVERNS.match(cased, one.end)
+    ]
+    return [one for one in names if one not in persons], persons
 
 
 def _longest_first(chosen: tuple[_Hit, Target]) -> tuple[int, int]:

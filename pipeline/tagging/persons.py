@@ -80,16 +80,6 @@ def is_surname(cased: str, start: int, end: int) -> bool:
     return given is None or given in GIVEN_NAMES or _TITLE.fullmatch(given) is not None
 
 
-def is_somebodys(cased: str, name: str) -> bool:
-    """Whether the text names a person in full whose surname this name is (Denzel Washington)."""
-    at = cased.find(name)
-    while at >= 0:
-        if at and cased[at - 1] == " " and is_surname(cased, at, at + len(name)):
-            return True
-        at = cased.find(name, at + len(name))
-    return False
-
-
 def is_given_name(cased: str, start: int, end: int) -> bool:
     """Whether a name that people bear too stands before a surname: a capital word that nothing explains better."""
     following = _SURNAME.match(cased, end)
