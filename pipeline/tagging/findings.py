@@ -60,4 +60,6 @@ class Findings:
     def from_plain(cls, groups: object) -> Findings:
         *named, refused, language = cast("list[list[PlainFinding]]", groups)
         catalogue, patterns, doubtful = ([Finding(*cast("Finding", tuple(f))) for f in group] for group in named)
-        return cls(catalogue, patterns, [cast("tuple[int, int]", tuple(span)) for span in refused], doubtful, str(language))
+        return cls(
+            catalogue, patterns, [cast("tuple[int, int]", tuple(span)) for span in refused], doubtful, str(language)
+        )

@@ -35,8 +35,6 @@ _GOODS = re.compile(
 _COMPOUND = re.compile(r"[^\W\d_]+-[A-ZÄÖÜ][a-zäöüß]+")
 _COURT = re.compile(r"(?:LG|OLG|AG|VG|OVG) [A-ZÄÖÜ][a-zäöüß]+")
 _BEFORE_COURT = re.compile(r"(?:[Dd]as|[Dd]em|[Vv]om|[Aa]m|[Bb]eim|[Vv]orm) $")
-_LIST_OF_NOUNS = re.compile(r" und [A-ZÄÖÜ][a-zäöüß]+ [a-zäöüß]")
-_STARTS = re.compile(r"(?:^|[.!?:]\s|\n)$")
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _DETERMINER = re.compile(
     r"(?:d(?:er|ie|as|en|em|es)|k?eine?[nmrs]?|(?:ihr|sein|unser|mein|dies|jed|jen|welch|manch|solch|all)e?[nmrs]?|im|am"

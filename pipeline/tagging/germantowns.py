@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 COUNTRIES = frozenset({"DE", "AT", "CH"})
 _IRREGULAR = {
@@ -26,10 +27,19 @@ def adjective(town: str) -> str | None:
     return town + ("r" if town.endswith("e") else "er")
 
 
-_ADJECTIVE_USE = re.compile(
-    r" (?:(?:und|oder|bis|sowie) )?(?:[a-zäöüß]+(?:e|en|er|es|em) ){0,2}[„\"“»]?[A-ZÄÖÜ0-9]|-? (?:und|oder) [A-ZÄÖÜ]\w+er "
-)
-_PEOPLE = re.compile(r"(?:[Dd]ie|[Dd]en|[Vv]iele[nr]?|[Aa]lle[nr]?|[Gg]ebürtige[nr]?|[Tt]ausende[nr]?|[Mm]eisten|[Jj]unge[nr]?) $")
+@cache
+def _adjective_use() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What follows a town's adjective, and what stands before a town's people."""
+    return (
+        re.compile(
+            r" (?:(?:und|oder|bis|sowie) )?(?:[a-zäöüß]+(?:e|en|er|es|em) ){0,2}[„\"“»]?[A-ZÄÖÜ0-9]"
+            r"|-? (?:und|oder) [A-ZÄÖÜ]\w+er "
+        ),
+        re.compile(
+            r"(?:[Dd]ie|[Dd]en|[Vv]iele[nr]?|[Aa]lle[nr]?|[Gg]ebürtige[nr]?|[Tt]ausende[nr]?|"
+            r"[Mm]eisten|[Jj]unge[nr]?) $"
+        ),
+    )
 
 
 def is_adjective(text: str, start: int, end: int) -> bool:
@@ -37,9 +47,10 @@ def is_adjective(text: str, start: int, end: int) -> bool:
 
     Alone it is a pastry, a horse, a dish or somebody's name: 9.000 Berliner, ein Hamburger, Bremer zog sich …
     """
-    if _ADJECTIVE_USE.match(text, end):
+    noun, people = _adjective_use()
+    if noun.match(text, end):
         return True
-    return _PEOPLE.search(text, max(0, start - 12), start) is not None and text[end : end + 1] != "-"
+    return people.search(text, max(0, start - 12), start) is not None and text[end : end + 1] != "-"
 
 
 NOUNS = frozenset(
@@ -54,12 +65,14 @@ _DETERMINER = re.compile(
 )
 
 
-_POLES = re.compile(r" (?:der|des|eine[rs]|von|und) ")
+@cache
+def _poles() -> re.Pattern[str]:
+    return re.compile(r" (?:der|des|eine[rs]|von|und) ")
 
 
 def is_noun(cased: str, start: int, end: int) -> bool:
     """Whether such a word at this span of a German text is a noun: die Heide, den Polen der Zelle, drei Tesla."""
     word = cased[start:end].lower()
     if word == "polen" and cased.endswith(("den ", "iden "), 0, start):
-        return _POLES.match(cased, end) is not None
+        return _poles().match(cased, end) is not None
     return word in NOUNS and _DETERMINER.search(cased, max(0, start - 14), start) is not None

@@ -18,11 +18,10 @@ _CJK_RIGHT = re.compile(
 _CJK_STOP = re.compile("[的在和与與及、向从從将將为為是有被要]|[을를은는의에と、はがをのに]")
 _METAPHOR = re.compile(r" of (?!course)(?:the )?[a-z]")
 _US_PRONOUN = frozenset(
-    "LET GIVE GIVES TELL TELLS JOIN HELP HELPS MAKE MAKES TRUST HEAR SAVE PAY LEAVE KEEP SELL SEND SPARE POISON PROTECT FEED "
-    "ASK TEACH FORGET BELIEVE EMPLOY TAKE BRING SHOW FREE IGNORE STOPPED KILLING OWES COSTS HURT HURTS FAIL FAILED".split()
+    "LET GIVE GIVES TELL TELLS JOIN HELP HELPS MAKE MAKES TRUST HEAR SAVE PAY LEAVE KEEP SELL SEND SPARE POISON "
+    "PROTECT FEED ASK TEACH FORGET BELIEVE EMPLOY TAKE BRING SHOW FREE IGNORE STOPPED KILLING OWES COSTS HURT FAILED".split()
 )
 _CJK_OF = tuple(of + quote for of in ("的", "의", "の", "의 ") for quote in ("", "“", '"', "‘", "'", "「", "『"))
-_SUCH_FIGURE = re.compile(r" (?:des|der|für) [A-ZÄÖÜ]")
 _WITH_ARTICLE = re.compile(
     r"(?:U\.?[SK]|EU|UAE|USA|United |European |Netherlands|Philippines|[A-Z]\w+ (?:Republic|Union|Delta|Area))"
 )
@@ -38,7 +37,7 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
     before = cased[max(0, start - 60) : start]
     if before.endswith(" ") and ((" of " in before and _OF_BEFORE.search(before)) or _LEFT.search(before)):
         return True
-    if before.endswith((" das ", "Das ", " ein ", " zum ")) and _SUCH_FIGURE.match(cased, end):
+    if before.endswith((" das ", "Das ", " ein ", " zum ")) and _german_figure().match(cased, end):
         return True  # das Saudi-Arabien des Lithiums
     if before.endswith("the ") and _METAPHOR.match(cased, end) and not _WITH_ARTICLE.match(cased, start, end):
         return True
@@ -61,10 +60,16 @@ def _is_pronoun(before: str, behind: str) -> bool:
 
 
 @cache
+def _german_figure() -> re.Pattern[str]:
+    return re.compile(r" (?:des|der|für) [A-ZÄÖÜ]")
+
+
+@cache
 def _cjk_figure() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
-            "(?:[锂鋰镍鎳钴鈷]|石墨|电池|電池|储能|儲能|리튬|배터리|이차전지|흑연|니켈|코발트|リチウム|黒鉛|ニッケル|コバルト|蓄電池)"
+            "(?:[锂鋰镍鎳钴鈷]|石墨|电池|電池|储能|儲能|리튬|배터리|이차전지|흑연|니켈|코발트|"
+            "リチウム|黒鉛|ニッケル|コバルト|蓄電池)"
             "[业業矿礦界]?(?:的|의|の) ?[“\"‘'「『]?$"
         ),
         re.compile("[”\"’'」』，。,.、]|之[称稱]|[라로]고? ?[불부]|(?:으로|로) ?[불부]|と[呼称い]|$"),
@@ -72,7 +77,7 @@ def _cjk_figure() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_cjk_figure(before: str, behind: str) -> bool:
-    """`the Saudi Arabia of lithium` in Chinese, Korean and Japanese: a place that goods have, and that ends the phrase."""
+    """`the Saudi Arabia of lithium` in Chinese, Korean and Japanese: a place that goods have and that ends a phrase."""
     goods, ending = _cjk_figure()
     return goods.search(before) is not None and ending.match(behind) is not None
 

@@ -34,16 +34,16 @@ from .spelling import (
     CURRENCY,
     DOMAIN_END,
     FALSE_LEFT,
-    GOVERNS,
     IN_A_LIST,
     JA_PERSON,
     KO_PLACE,
     LOCATED,
     OTHER_INITIALS,
     OTHER_NAME,
-    RUN_IN,
-    RUN_ON,
+    governs,
     is_ticker,
+    run_in,
+    run_on,
 )
 from .words import BESIDE_COMPANY, ORDINARY_WORDS
 
@@ -241,7 +241,7 @@ class Matcher:
         targets = self._targets[pattern]
         if any(target[5] & COMPOUND for target in targets):
             return german_compound(lower, end)
-        if language == "en" and end - start >= _SHORTEST_RUN_ON and RUN_ON.match(lower, end):
+        if language == "en" and end - start >= _SHORTEST_RUN_ON and run_on().match(lower, end):
             return end
         if language != "de" or not german_genitive(lower, end):
             return None
@@ -283,7 +283,8 @@ class Matcher:
                 cues.setdefault(cue, 1)
         on_topic = len(sure & self._charged) >= _ON_TOPIC
         of_batteries = on_topic or BATTERY_WORDS.search(cased) is not None
-        chosen, doubtful = [], []
+        chosen: list[tuple[_Hit, Target]] = []
+        doubtful: list[tuple[_Hit, Target]] = []
         for hit in hits:
             if not of_batteries and hit.targets[0][1] == "abbreviation" and self._label(hit) == "CHEMISTRY":
                 continue  # LFP may be a football league
@@ -457,7 +458,11 @@ class Matcher:
 
 def _is_run_on(cased: str, start: int) -> bool:
     """Whether a lost blank parts a name from the small word before it: ofCATL, DasTesla-Werk."""
-    return cased[start].isupper() and cased[start - 1].islower() and RUN_IN.search(cased, max(0, start - 6), start) is not None
+    return (
+        cased[start].isupper()
+        and cased[start - 1].islower()
+        and run_in().search(cased, max(0, start - 6), start) is not None
+    )
 
 
 def _without_surnames(
@@ -473,7 +478,7 @@ def _without_surnames(
         if one.label == "REGION"
         and cased[one.start : one.end] in surnames
         and not LOCATED.search(cased, max(0, one.start - 12), one.start)
-        and not GOVERNS.match(cased, one.end)
+        and not governs().match(cased, one.end)
     ]
     return [one for one in names if one not in persons], persons
 

@@ -7,6 +7,7 @@ person. Given names that are rather known as places or companies (Paris, Tesla, 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 GIVEN_NAMES = frozenset(
     """
@@ -86,14 +87,16 @@ def is_given_name(cased: str, start: int, end: int) -> bool:
     return cased[start:end] in BOTH and following is not None and following["name"] not in NO_SURNAMES
 
 
-_OFFICE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:in|er|eur|ist|or|ent)")
-"""A German profession before a person's name: Kapitänin Laura Kiel, Schauspieler Denzel Washington."""
+@cache
+def _office() -> re.Pattern[str]:
+    """A German profession before a person's name: Kapitänin Laura Kiel, Schauspieler Denzel Washington."""
+    return re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:in|er|eur|ist|or|ent)")
 
 
 def is_person(name: str) -> bool:
     """Whether a name of two or three words begins with a given name, a German office before it or not."""
     words = name.split()
-    if len(words) == 3 and _OFFICE.fullmatch(words[0]):
+    if len(words) == 3 and _office().fullmatch(words[0]):
         words = words[1:]
     return 2 <= len(words) <= 3 and (words[0] in GIVEN_NAMES or words[0] in BOTH) and all(w.isalpha() for w in words)
 

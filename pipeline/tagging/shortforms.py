@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .findings import Finding
@@ -27,12 +28,17 @@ _WORD = re.compile(r"[^\W_][\w&'’+-]*")
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]+)")
 _LAST_WORD = re.compile(r"([^\W_]+)[ \u00a0]$")
 _PARTICLES = (
-    "(?:은|는|이|가|을|를|의|와|과|도|에|로|측|그룹)(?![\uac00-\ud7a3])|[はがをにもと](?![\u30a1-\u30ff])|の|[与和将將已在的也则則]"
+    "(?:은|는|이|가|을|를|의|와|과|도|에|로|측|그룹)(?![\uac00-\ud7a3])|"
+    "[はがをにもと](?![\u30a1-\u30ff])|の|[与和将將已在的也则則]"
 )
-_GROUP = re.compile("[A-Z]{2,3}(?=[\u3400-\u9fff\u30a1-\u30ff\uac00-\ud7a3]{2})")
-"""The group's letters in LG에너지솔루션, LGエネルギーソリューション, LG新能源."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"’”)]?\s|\n)\s*[\"“'‘(]?$")
 _AT_WORK = re.compile(r"['’]s\b|,|\(")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """The group's letters in LG에너지솔루션, LGエネルギーソリューション, LG新能源."""
+    return re.compile("[A-Z]{2,3}(?=[\u3400-\u9fff\u30a1-\u30ff\uac00-\ud7a3]{2})")
 
 
 def add_short_forms(board: Board) -> None:
@@ -117,7 +123,7 @@ def _first_words(text: str, companies: list[Finding]) -> dict[str, Finding]:
             owners.setdefault(words[0], set()).add(company.entity_id or names[company.name])
         if len(words) > 1 and words[0].isascii():
             found.setdefault(words[0], company)
-        group = _GROUP.match(text, company.start, company.end)
+        group = _group().match(text, company.start, company.end)
         if group is not None and company.entity_id is not None:
             owners.setdefault(group[0], set()).add(company.entity_id)
             found.setdefault(group[0], company)
@@ -133,9 +139,9 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
         if not explained and not stands_alone(text, start, end):
             continue
         here = board.over(start, end)
-        if explained and all(one.score < 1 and (one.start, one.end) == (start, end) for one in here):
-            board.replace(here, _short(full, start, end, explained))
-        elif not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here):
+        told = explained and all(one.score < 1 and (one.start, one.end) == (start, end) for one in here)
+        free = not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here)
+        if told or free:
             board.replace(here, _short(full, start, end, explained))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 CURRENCY = frozenset("$€£¥₩.,")
 """Before a name that begins with a digit, these make it a number."""
@@ -37,18 +38,8 @@ FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大�
 JA_PERSON = re.compile("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
 """Directly after a name in Japanese or Chinese: it is a person's."""
 
-RUN_ON = re.compile(r"(?:said|says|will|based|plans|announced|reported|which|with)(?!\w)")
-RUN_IN = re.compile(r"(?<!\w)(?:[Tt]he|[Dd]as|[Dd]ie|[Dd]er|von|bei|mit|und|of|by|from|and|with)$")
-"""Small words glued to a name by a lost blank: CATLsaid, Louisvillebased, ofCATL."""
-
 LOCATED = re.compile(r"(?<!\w)(?:[Ii]n|[Ii]nto|[Nn]ear|[Ff]rom|at|outside|around|to) $")
 """Before a name: it is a place."""
-
-GOVERNS = re.compile(
-    r" (?:wants|demands|demanded|insists|insisted|threatens|threatened|imposed|imposes|hopes|refuses|refused|verlangt|fordert"
-    r"|forderte|droht|drohte|will|pocht|erhebt|verhängt|beharrt|prüft)(?!\w)"
-)
-"""Behind a capital: it stands for the government there, whatever persons of that name the text knows."""
 
 KO_PLACE = re.compile(
     "(?:에 ?(?:있는|위치|본사|공장|들어서|짓|건설|세우|투자)|에서는|에서 열|시에|시의 |군에|공장|사업장|산단|산업단지"
@@ -58,7 +49,8 @@ KO_PLACE = re.compile(
 
 BATTERY_WORDS = re.compile(
     r"batter|\bcells?\b|cathode|anode|lithium|electric vehicle|\bEVs?\b|energy storage|\b[GMk]Wh\b|electrolyte|akku"
-    r"|zelle|speicher|kathode|pile|batería|batterie|celda|电池|電池|电芯|電芯|锂|鋰|储能|儲能|배터리|전지|양극|음극|리튬|蓄電|正極|負極"
+    r"|zelle|speicher|kathode|pile|batería|batterie|celda|电池|電池|电芯|電芯|锂|鋰|储能|儲能|배터리|"
+    r"전지|양극|음극|리튬|蓄電|正極|負極"
     r"|リチウム",
     re.IGNORECASE,
 )
@@ -86,3 +78,25 @@ def is_ticker(text: str, start: int) -> bool:
 
 OTHER_NAME = re.compile(r" [A-Z][a-z]")
 """After a short name that needs a cue: a word with a capital makes it another company (LG Innotek)."""
+
+
+@cache
+def run_on() -> re.Pattern[str]:
+    """Small words glued to the end of a name by a lost blank: CATLsaid, Louisvillebased."""
+    return re.compile(r"(?:said|says|will|based|plans|announced|reported|which|with)(?!\w)")
+
+
+@cache
+def run_in() -> re.Pattern[str]:
+    """The same before a name: ofCATL, DasTesla-Werk."""
+    return re.compile(r"(?<!\w)(?:[Tt]he|[Dd]as|[Dd]ie|[Dd]er|von|bei|mit|und|of|by|from|and|with)$")
+
+
+@cache
+def governs() -> re.Pattern[str]:
+    """Behind a capital: it stands for the government there, whatever persons of that name the text knows."""
+    return re.compile(
+        r" (?:wants|demands|demanded|insists|insisted|threatens|threatened|imposed|imposes|hopes|"
+        r"refuses|refused|verlangt"
+        r"|fordert|forderte|droht|drohte|will|pocht|erhebt|verhängt|beharrt|prüft)(?!\w)"
+    )

@@ -211,13 +211,14 @@ NO_COMPANY_FIRST = _set("TU FH HTW ETH OLG Universität Hochschule Landgericht A
 """First words of institutions' names."""
 
 OFFICES = (
-    "verwalter", "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "anwalt", "richter", "meister",
-    "meisterin", "forscher", "forscherin", "professor", "professorin", "politiker", "analyst", "ökonom",
+    "verwalter", "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "anwalt", "richter",
+    "meister", "meisterin", "forscher", "forscherin", "professor", "professorin", "politiker", "analyst", "ökonom",
 )  # fmt: skip
 """Endings of German words before a person's surname: Insolvenzverwalter Flöther."""
 
 CENTRAL_BANKS = _set(
-    "Japan England Korea Canada Mexico Israel Thailand Italy Spain France Finland Ghana Russia Indonesia Zambia Tanzania"
+    "Japan England Korea Canada Mexico Israel Thailand Italy Spain France Finland Ghana Russia Indonesia Zambia "
+    "Tanzania"
 )
 """Whose `Bank of …` is an institution; other such banks are companies."""
 
