@@ -19,7 +19,7 @@ _CJK_STOP = re.compile("[的在和与與及、向从從将將为為是有被要]
 _METAPHOR = re.compile(r" of (?!course)(?:the )?[a-z]")
 _US_PRONOUN = frozenset(
     "LET GIVE GIVES TELL TELLS JOIN HELP HELPS MAKE MAKES TRUST HEAR SAVE PAY LEAVE KEEP SELL SEND SPARE POISON "
-    "PROTECT FEED ASK TEACH FORGET BELIEVE EMPLOY TAKE BRING SHOW FREE IGNORE STOPPED KILLING OWES COSTS HURT FAILED".split()
+    "PROTECT FEED ASK TEACH FORGET BELIEVE EMPLOY TAKE BRING SHOW FREE IGNORE STOPPED KILLING OWES COSTS HURT".split()
 )
 _CJK_OF = tuple(of + quote for of in ("的", "의", "の", "의 ") for quote in ("", "“", '"', "‘", "'", "「", "『"))
 _WITH_ARTICLE = re.compile(

@@ -285,15 +285,18 @@ class Matcher:
         of_batteries = on_topic or BATTERY_WORDS.search(cased) is not None
         chosen: list[tuple[_Hit, Target]] = []
         doubtful: list[tuple[_Hit, Target]] = []
+        at: dict[tuple[int, int], list[Target]] = {}
+        for hit in hits:
+            at.setdefault((hit.start, hit.end), []).extend(hit.targets)
         for hit in hits:
             if not of_batteries and hit.targets[0][1] == "abbreviation" and self._label(hit) == "CHEMISTRY":
                 continue  # LFP may be a football league
             if len(hit.targets) == 1 and not hit.targets[0][3]:
                 chosen.append((hit, hit.targets[0]))
                 continue
-            twins = self._nearest_twin(hit, cues, sure)
-            if twins is not None:
-                chosen.append((hit, twins))
+            twin = self._nearest_twin(at[hit.start, hit.end], cues, sure)
+            if twin is not None:
+                chosen += [(hit, twin)] if twin in hit.targets else []
                 continue
             best = None
             for target in hit.targets:
@@ -313,11 +316,13 @@ class Matcher:
                 doubtful.append((hit, min(hit.targets, key=self._size)))
         return chosen, doubtful
 
-    def _nearest_twin(self, hit: _Hit, cues: Mapping[int, int], sure: set[int]) -> Target | None:
+    def _nearest_twin(self, targets: Sequence[Target], cues: Mapping[int, int], sure: set[int]) -> Target | None:
         """Which of several places of one name the other places of the text speak for, if they speak clearly: the
         London of an article that names Ontario and nothing of Britain."""
-        places = [target for target in hit.targets if self._entities[target[0]][1] == "REGION"]
-        if len({target[0] for target in places}) < 2 or len(places) < len(hit.targets):
+        if len(targets) < 2:
+            return None
+        places = [target for target in targets if self._entities[target[0]][1] == "REGION"]
+        if len({target[0] for target in places}) < 2 or len(places) < len(targets):
             return None
         points = {target: self._nearness(target, cues, sure) for target in places}
         first, second = sorted(points.values(), reverse=True)[:2]

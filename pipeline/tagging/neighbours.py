@@ -117,7 +117,7 @@ def _next_word(surface: str, beside: Around, *, capitals: bool) -> float:
     if word in ("and", "or"):
         return 1.5 if following[:1].isupper() else -1.0 if beside.begins else 0.0
     if word in SMALL:
-        return 0.0 if following[:1].isupper() else -3.0 if capitals else -0.5
+        return 0.0 if following[:1].isupper() else -3.0 if capitals and word == "of" else -0.5
     if word.endswith("ed") and len(word) > 4:
         return 1.0
     return -3.0 if beside.begins or capitals else -1.5

@@ -1,8 +1,8 @@
 """Whether a name that is also a word is the name here: what stands around it is weighed.
 
 Each witness adds or takes some points; a name begins with more the surer the catalogue is of it. Names that are no
-words are not weighed, unless nothing in the article spoke for them. The points were set by hand on passages of both kinds
-(tests/tagging/traps.txt); neighbours.py has those for English and German, asianweighing.py the others.
+words are not weighed, unless nothing in the article spoke for them. The points were set by hand on passages of both
+kinds (tests/tagging/traps.txt); neighbours.py has those for English and German, asianweighing.py the others.
 """
 
 from __future__ import annotations
