@@ -291,12 +291,12 @@ class Matcher:
         for hit in hits:
             if not of_batteries and hit.targets[0][1] == "abbreviation" and self._label(hit) == "CHEMISTRY":
                 continue  # LFP may be a football league
-            if len(hit.targets) == 1 and not hit.targets[0][3]:
-                chosen.append((hit, hit.targets[0]))
-                continue
             twin = self._nearest_twin(at[hit.start, hit.end], cues, sure)
             if twin is not None:
                 chosen += [(hit, twin)] if twin in hit.targets else []
+                continue
+            if len(hit.targets) == 1 and not hit.targets[0][3]:
+                chosen.append((hit, hit.targets[0]))
                 continue
             best = None
             for target in hit.targets:

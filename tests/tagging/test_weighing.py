@@ -112,7 +112,7 @@ def told(write_catalogue: Write) -> Callable[[str, str], list[tuple[str, str | N
     ("text", "wanted"),
     [
         ("Riders must wear a helmet. Bolt cut its fares in three cities.", [("Bolt", "company:bolt")]),
-        ("Riders must wear a helmet. Bolt shreds the scooters.", [("Bolt", "company:bolt")]),
+        ("Investors must wait. Bolt shreds the scooters.", [("Bolt", "company:bolt")]),
         ("The scooter firm Bolt has a new chief.", [("Bolt", "company:bolt")]),
         ("Inspectors came at once. Bolt heads had sheared off.", []),
         ("He lost a bolt. Every Bolt on the rack was loose.", []),
@@ -216,4 +216,4 @@ def test_nothing_is_lost_or_made_up(text: str, start: int, length: int, language
     around(text, start, end)
     one = Finding(start, end, "COMPANY", "company:x", "X", "name", "catalogue", 0.95)
     after, _ = settled(text, Findings(catalogue=[one], language=language), [])
-    assert after.catalogue == [one] or (start, end) in [(a, b) for a, b in after.refused] or after.refused
+    assert bool(after.catalogue) is not bool(after.refused)
