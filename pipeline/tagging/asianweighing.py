@@ -80,6 +80,9 @@ _ZH_GOVERNS = (
     "當局|仍|也|与|與|和|对|對|认为|認為|愿|願|拒绝|没有|尚未|的(?:说客|官员|态度|制裁)"
 )
 
+_JA_GIVEN = "[\u4e00-\u9fff]{1,3}(?:選手|さん|氏(?!族)|監督|被告|市長|議員|教授|投手)"
+"""Behind a surname: the rest of a person's name."""
+
 _KO_PROVINCE = re.compile(
     "(?:경기|강원|충북|충남|전북|전남|경북|경남|제주|경기도|강원도|충청북도|충청남도|전라북도|"
     "전라남도|경상북도|경상남도|충청|전라|경상|영남|호남|부산|울산|인근"
@@ -210,6 +213,8 @@ def _is_kin(code: str, other: Finding) -> bool:
 
 
 def _japanese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
+    if one.label == "COMPANY" and _pattern(surface + _JA_GIVEN).search(text):
+        return False
     if one.score >= _KNOWN:
         return None
     if one.label == "COMPANY":

@@ -313,8 +313,25 @@ class Matcher:
                 chosen.append((hit, best[1]))
                 doubtful.extend((hit, rival) for rival in self._rivals(hit, best[1]))
             elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
-                doubtful.append((hit, min(hit.targets, key=self._size)))
-        return chosen, doubtful
+                nearness = {target: self._nearness(target, cues, sure) for target in hit.targets}
+                target = min(hit.targets, key=lambda target: (-nearness[target], self._size(target)))
+                doubtful.append((hit, target))
+        return chosen, self._nearest(doubtful, cues, sure)
+
+    def _nearest(
+        self, doubtful: list[tuple[_Hit, Target]], cues: Mapping[int, int], sure: set[int]
+    ) -> list[tuple[_Hit, Target]]:
+        """One place of a name at a time: that which the text's other places and companies are nearest to."""
+        best: dict[tuple[int, int], tuple[float, int]] = {}
+        for number, (hit, target) in enumerate(doubtful):
+            if self._entities[target[0]][1] == "REGION":
+                rank = (self._nearness(target, cues, sure), -number)
+                best[hit.start, hit.end] = max(best.get((hit.start, hit.end), rank), rank)
+        return [
+            (hit, target)
+            for number, (hit, target) in enumerate(doubtful)
+            if self._entities[target[0]][1] != "REGION" or best[hit.start, hit.end][1] == -number
+        ]
 
     def _nearest_twin(self, targets: Sequence[Target], cues: Mapping[int, int], sure: set[int]) -> Target | None:
         """Which of several places of one name the other places of the text speak for, if they speak clearly: the
@@ -495,8 +512,8 @@ def _longest_first(chosen: tuple[_Hit, Target]) -> tuple[int, int]:
 def _is_car(cased: str, start: int, end: int) -> bool:
     """`a Tesla`, `her used Tesla` where no noun follows, and what somebody drove or parked, are cars."""
     before = CAR_BEFORE.search(cased, max(0, start - 40), start)
-    if before is None:
-        return False
+    if before is None or (cased.endswith("an ", 0, start) and cased[start].lower() not in "aeiou"):
+        return False  # the German `an Tesla` is no `a Tesla`
     return CAR_AS_THING.match(cased, end) is not None or (
         before["driven"] is not None and CAR_DRIVEN.match(cased, end) is not None
     )
