@@ -77,10 +77,11 @@ _NO_INITIALS = (
     INSTITUTION_HEADS
     | INSTITUTION_OF
     | frozenset(
-        "Act System Systems Program Programme Organization Organisation Initiative Fund Project Plan Agreement Zone Index "
-        "Report Standard League Committee Coalition Campaign Party Front Movement Service Services Force Iron Phosphate "
-        "Manganese Cobalt Oxide Nickel Lithium Storage Vehicle Vehicles Law Review Survey Trust Conference Games "
-        "Court Police Mission Framework Directive Regulation Strategy Task Team of and for".split()
+        "Act System Systems Program Programme Organization Organisation Initiative Fund Project Plan "
+        "Agreement Zone Index Report Standard League Committee Coalition Campaign Party Front Movement "
+        "Service Services Force Iron Phosphate Manganese Cobalt Oxide Nickel Lithium Storage Vehicle Vehicles "
+        "Law Review Survey Trust Conference Games Court Police Mission Framework Directive Regulation "
+        "Strategy Task Team of and for".split()
     )
 )
 """Words of names that are no company's."""

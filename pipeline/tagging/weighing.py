@@ -29,8 +29,8 @@ from .wordnames import (
 from .words import is_role
 
 CUED = 0.95  # score of a name that a cue word made sure of
-KEPT, PROMOTED, PROMOTED_OTHER = 1.6, 2.0, 2.4
-"""Points that a found name needs to stay, a doubtful word to come in, and another doubtful name."""
+KEPT, PROMOTED, PROMOTED_OTHER, PROMOTED_PLACE = 1.6, 2.0, 2.4, 4.5
+"""Points that a found name needs to stay, and that let in a doubtful word, another company, another place."""
 _SURE_POINTS, _CUED_POINTS = 3.0, 2.5
 
 
@@ -51,7 +51,10 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
         refused += [span] if span is not None else []
     doubtful = []
     for one in findings.doubtful:
-        if scale.lets_in(one) and not _overlaps(one, kept):
+        company = scale.as_company(one)
+        if company is not None and not _overlaps(one, kept):
+            kept.append(company)
+        elif scale.lets_in(one) and not _overlaps(one, kept):
             kept.append(one)
         elif scale.shuts_out(one):
             refused.append((one.start, one.end))
@@ -174,8 +177,19 @@ class _Scale:
             return _has_battery(self._text, one)
         word = self.is_word(one)
         if one.label != "COMPANY" and not word:
-            return False
+            return self._language == "en" and self._is_place_of_model(one) and self.points(one) >= PROMOTED_PLACE
         return self.points(one) >= (PROMOTED if word else PROMOTED_OTHER)
+
+    def as_company(self, one: Finding) -> Finding | None:
+        """An unlisted company where a doubtful place's name is one of companies, too, and does what they do: Orange."""
+        surface = self._text[one.start : one.end]
+        if one.label != "REGION" or surface.lower() not in COMPANY_WORDS & PLACE_WORDS or self._language != "en":
+            return None
+        beside = around(self._text, one.start, one.end)
+        led = beside.sign_before == " " and beside.before.lower() in ROLES
+        if not led and not (beside.begins and beside.sign_after == " " and beside.after in ACTS):
+            return None
+        return one._replace(label="COMPANY", entity_id=None, name=surface, found_by="pattern", score=CUED)
 
     def shuts_out(self, one: Finding) -> bool:
         """Whether a doubtful name is a word whatever the model says."""

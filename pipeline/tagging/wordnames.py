@@ -39,12 +39,12 @@ ACTS = (
     "forecasts intends dismissed dismisses burned relies targets believes considers moves moved hires hired laid lays "
     "spent spends pays paid develops developed designs tested supplies pulled warned warns denied denies refused "
     "refuses rejected seeks sought urged asked asks called calls ranks employs traded generated booked earns earned "
-    "sends sent wrote took takes went comes came gets got gave gives keeps kept puts showed insists insisted argues argued "
-    "lobbied estimates reckons backs backed bid bids beat beats promises promised proposes proposed plugs supplied "
-    "nearly rebranded licensed licenses manufactures markets sells sold settled sits stopped stops suspended suspends "
-    "swung swings tapped touts turned undercut values ventured withdraws yields filed files idled owes refunds "
-    "rehired abandons abandoned still already never nevertheless also recently currently itself alone now therefore "
-    "meanwhile employs uses raises cancelled cancels"
+    "sends sent wrote took takes went comes came gets got gave gives keeps kept puts showed insists insisted argues "
+    "argued lobbied estimates reckons backs backed bid bids beat beats promises promised proposes proposed plugs "
+    "supplied nearly rebranded licensed licenses manufactures markets sells sold settled sits stopped stops suspended "
+    "suspends swung swings tapped touts turned undercut values ventured withdraws yields filed files idled owes "
+    "refunds rehired abandons abandoned still already never nevertheless also recently currently itself alone now "
+    "therefore meanwhile employs uses raises cancelled cancels"
 )
 """Verbs and adverbs behind the name of somebody who acts."""
 

@@ -61,7 +61,8 @@ ROLE_ENDINGS = (
 )  # fmt: skip
 _GERMAN_ROLE_ENDINGS = (
     "konzern", "konzerns", "mutter", "tochter", "gruppe", "hersteller", "herstellers", "bauer", "bauers", "versorger",
-    "versorgers", "zulieferer", "zulieferers",
+    "versorgers", "zulieferer", "zulieferers", "kocher", "riese", "riesen", "pionier", "anbieter", "betreiber",
+    "entwickler", "produzent", "lieferant", "spezialist",
 )  # fmt: skip
 _SHORTEST_STEM = 3  # Bauer and Gruppe alone are names of companies
 
