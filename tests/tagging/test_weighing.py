@@ -180,6 +180,22 @@ def test_german_adjectives_of_towns(text: str, adjective: bool) -> None:
     assert is_adjective(text, start, start + len("Berliner")) is adjective
 
 
+def test_a_cue_word_does_not_take_a_towns_adjective_away(write_catalogue: Write) -> None:
+    file = write_catalogue("""
+[[region]]
+id = "region:DE-SN:leipzig"
+name = "Leipzig"
+kind = "city"
+country = "DE"
+[[company]]
+id = "company:x"
+name = "Verbio"
+en = [{ text = "Zink", cue = ["Leipziger"] }]
+""")
+    tagged = Tagger(load_catalogue([file], cache=None)).tag("Der Leipziger Anbieter warnt.", "de")
+    assert [(m.text, m.entity_id) for m in tagged] == [("Leipziger", "region:DE-SN:leipzig")]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "refused"),
     [
