@@ -88,7 +88,8 @@ def company(surface: str, beside: Around, *, word: bool) -> float:
     led = beside.before.lower() in DETERMINERS or beside.before in ("The", "the")
     if word and not (beside.begins or beside.headline or capitals or led):
         points += 2
-    return points - (2.0 if capitals and beside.headline else 0.0)
+    shouted = capitals and beside.headline and after.isupper()
+    return points - (2.0 if shouted else 0.0)
 
 
 _APPOSITIONS = frozenset("which whose a an the based once now for backed founded".split())
