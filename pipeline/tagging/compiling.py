@@ -254,7 +254,9 @@ class _Book:
             targets.append(target)
 
     def has(self, text: str) -> bool:
-        return fold_name(text).lower() in self._loose
+        """Whether a name is written so; a mere cue word is none."""
+        number = self._loose.get(fold_name(text).lower())
+        return number is not None and bool(self._loose_targets[number])
 
     def add_variants(self, number: int, alias: Alias, label: Label) -> None:
         """Forms made by rule; a form that any file writes out stays with whom the file says."""

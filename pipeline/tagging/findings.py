@@ -48,13 +48,18 @@ class Findings:
     doubtful: list[Finding] = field(default_factory=list)
     """Catalogue names that are words and that no cue speaks for: they count where a model sees a name, too."""
 
-    def plain(self) -> list[list[PlainFinding] | list[tuple[int, int]]]:
+    language: str = ""
+    """ISO 639-1 code of the language that the text was read in."""
+
+    def plain(self) -> list[list[PlainFinding] | list[tuple[int, int]] | str]:
         """As plain tuples, the only thing that survives in a spaCy document's user data."""
         groups = [[tuple(f) for f in group] for group in (self.catalogue, self.patterns, self.doubtful)]
-        return [*groups, [tuple(span) for span in self.refused]]  # type: ignore[list-item]
+        return [*groups, [tuple(span) for span in self.refused], self.language]  # type: ignore[list-item]
 
     @classmethod
     def from_plain(cls, groups: object) -> Findings:
-        *named, refused = cast("list[list[PlainFinding]]", groups)
+        *named, refused, language = cast("list[list[PlainFinding]]", groups)
         catalogue, patterns, doubtful = ([Finding(*cast("Finding", tuple(f))) for f in group] for group in named)
-        return cls(catalogue, patterns, [cast("tuple[int, int]", tuple(span)) for span in refused], doubtful)
+        return cls(
+            catalogue, patterns, [cast("tuple[int, int]", tuple(span)) for span in refused], doubtful, str(language)
+        )

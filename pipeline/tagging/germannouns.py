@@ -17,6 +17,9 @@ _MADE = regex(
     r"|märkten?|markte?s?|kraft|kräfte|plan|pläne|zahl|zahlen|rate|raten|quote|anlagen?|zellen?|batterien?|akkus?|linien?"
     r"|gebühr|leistung|menge|mengen|kunden?|partnern?|anbietern?|betreibern?|experten?|chefs?|sprechern?s?|konzerns?|firmen"
     r"|unternehmen|projekte?n?s?|stoffe?n?|autos?|fahrzeuge?n?|busse?n?|netze?n?s?|stroms?|energie|technik|industrie"
+    r"|fehler|physik|chemie|flow|zeiten?|schutz|ziele?|verbrauch|bedarf|handel|verkehr|umsatz|gewinne?|verluste?|zuschüsse?"
+    r"|steuern?|berichte?|zölle?|engpässe?|schulden|systeme?|modelle?|materiali?e?n?|pulver|säuren?|unfälle?|brände?|schäden|risiken"
+    r"|pullovern?|menü|lager|lücken?|ketten?|debatte|krise|wende|welle|strategie|phase|reihe|branche|seite|woche|monate?|quartale?"
     r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
     re.IGNORECASE,
 )
@@ -31,6 +34,9 @@ _GOODS = regex(
     r"|autos?|fahrzeuge?n?|modelle?n?)",
     re.IGNORECASE,
 )
+_COMPOUND = regex(r"[^\W\d_]+-[A-ZÄÖÜ][a-zäöüß]+")
+_COURT = regex(r"(?:LG|OLG|AG|VG|OVG) [A-ZÄÖÜ][a-zäöüß]+")
+_BEFORE_COURT = regex(r"(?:[Dd]as|[Dd]em|[Vv]om|[Aa]m|[Bb]eim|[Vv]orm) $")
 _BEFORE = regex(r"([^\W\d_]+)[ \u00a0]$")
 _DETERMINER = regex(
     r"(?:d(?:er|ie|as|en|em|es)|k?eine?[nmrs]?|(?:ihr|sein|unser|mein|dies|jed|jen|welch|manch|solch|all)e?[nmrs]?|im|am"
@@ -48,10 +54,13 @@ _NO_ADJECTIVE = frozenset(
 def is_noun(text: str, start: int, end: int) -> bool:
     """Whether a single word that is taken for a name in a German text is rather a noun."""
     word = text[start:end]
+    word = word.rpartition("-")[2] if _COMPOUND.fullmatch(word) else word
     if not word.isalpha() or word.isupper() or not word[1:].islower():
         return False
     if _MADE.fullmatch(word):
         return True
+    if end - start > len(word):
+        return False  # a name may stand before the hyphen
     before = _BEFORE.search(text, max(0, start - 30), start)
     if before is not None and _leads_to_noun(before[1]):
         return True
@@ -61,6 +70,8 @@ def is_noun(text: str, start: int, end: int) -> bool:
 def is_phrase(text: str, start: int, end: int) -> bool:
     """Whether what a model alone calls a company is a phrase or a participle that begins its sentence."""
     if _OPENING.match(text, start, end):
+        return True
+    if _COURT.fullmatch(text, start, end) and _BEFORE_COURT.search(text, max(0, start - 5), start):
         return True
     return _PARTICIPLE.fullmatch(text, start, end) is not None and _AUXILIARY.match(text, end) is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..regex import regex
 
@@ -28,6 +29,32 @@ def adjective(town: str) -> str | None:
     return town + ("r" if town.endswith("e") else "er")
 
 
+@cache
+def _adjective_use() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What follows a town's adjective, and what stands before a town's people."""
+    return (
+        re.compile(
+            r" (?:(?:und|oder|bis|sowie) )?(?:[a-zäöüß]+(?:e|en|er|es|em) ){0,2}[„\"“»]?[A-ZÄÖÜ0-9]"
+            r"|-? (?:und|oder) [A-ZÄÖÜ]\w+er "
+        ),
+        re.compile(
+            r"(?:[Dd]ie|[Dd]en|[Vv]iele[nr]?|[Aa]lle[nr]?|[Gg]ebürtige[nr]?|[Tt]ausende[nr]?|"
+            r"[Mm]eisten|[Jj]unge[nr]?) $"
+        ),
+    )
+
+
+def is_adjective(text: str, start: int, end: int) -> bool:
+    """Whether a town's adjective at this span is one, or means its people: a noun follows it (Berliner Start-up).
+
+    Alone it is a pastry, a horse, a dish or somebody's name: 9.000 Berliner, ein Hamburger, Bremer zog sich …
+    """
+    noun, people = _adjective_use()
+    if noun.match(text, end):
+        return True
+    return people.search(text, max(0, start - 12), start) is not None and text[end : end + 1] != "-"
+
+
 NOUNS = frozenset(
     "heide kiel essen halle hof regen siegen laufen wallbox rock form total saturn eon seat smart mini "
     "kehl worms celle lage emden wagen weiden lohne haan moers minden".split()
@@ -40,7 +67,14 @@ _DETERMINER = regex(
 )
 
 
+@cache
+def _poles() -> re.Pattern[str]:
+    return re.compile(r" (?:der|des|eine[rs]|von|und) ")
+
+
 def is_noun(cased: str, start: int, end: int) -> bool:
     """Whether such a word at this span of a German text is a noun: die Heide, den Polen der Zelle, drei Tesla."""
     word = cased[start:end].lower()
+    if word == "polen" and cased.endswith(("den ", "iden "), 0, start):
+        return _poles().match(cased, end) is not None
     return word in NOUNS and _DETERMINER.search(cased, max(0, start - 14), start) is not None

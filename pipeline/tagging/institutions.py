@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from ..regex import regex
 from .words import CJK_BANKS, CJK_INSTITUTIONS, INSTITUTION_HEADS, INSTITUTION_LEFT, INSTITUTION_OF
 
 _CHAIN = regex(r"(?: (?:[A-ZÀ-Þ][\w'’]*|of|and|for|&|und|für))+")
 _OF_BEFORE = regex(rf"\b(?:{'|'.join(sorted(INSTITUTION_OF))})(?: [A-Z][\w&']*)* of (?:the )?(?:[A-Z]\w+ )?$")
-_LEFT = regex(rf"(?<!\w)(?:{'|'.join(sorted(INSTITUTION_LEFT))}) (?:der |des |für |of |de |von )?(?:[A-ZÀ-Þ]\w+ )?$")
+_LEFT = regex(
+    rf"(?<!\w)(?:{'|'.join(sorted(INSTITUTION_LEFT))}) (?:der |des |für |of |de |von |zu )?(?:[A-ZÀ-Þ]\w+ )?$"
+)
 _CJK_RIGHT = regex(
     rf"[\u3400-\u9fff\uac00-\ud7a3]{{0,2}}?(?:{CJK_BANKS})|[\u3400-\u9fff\uac00-\ud7a3]{{0,8}}?(?:{CJK_INSTITUTIONS})"
 )
 _CJK_STOP = regex("[的在和与與及、向从從将將为為是有被要]|[을를은는의에と、はがをのに]")
 _METAPHOR = regex(r" of (?!course)(?:the )?[a-z]")
-_US_ALL = regex(r"(?<!\w)(?:LET|GIVE|GIVES|TELL|TELLS|JOIN|HELP|HELPS|MAKE|MAKES|TRUST|HEAR|SAVE) $")
+_US_PRONOUN = frozenset(
+    "LET GIVE GIVES TELL TELLS JOIN HELP HELPS MAKE MAKES TRUST HEAR SAVE PAY LEAVE KEEP SELL SEND SPARE POISON "
+    "PROTECT FEED ASK TEACH FORGET BELIEVE EMPLOY TAKE BRING SHOW FREE IGNORE STOPPED KILLING OWES COSTS HURT".split()
+)
+_CJK_OF = tuple(of + quote for of in ("的", "의", "の", "의 ") for quote in ("", "“", '"', "‘", "'", "「", "『"))
 _WITH_ARTICLE = regex(
     r"(?:U\.?[SK]|EU|UAE|USA|United |European |Netherlands|Philippines|[A-Z]\w+ (?:Republic|Union|Delta|Area))"
 )
@@ -29,16 +38,49 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
     before = cased[max(0, start - 60) : start]
     if before.endswith(" ") and ((" of " in before and _OF_BEFORE.search(before)) or _LEFT.search(before)):
         return True
+    if before.endswith((" das ", "Das ", " ein ", " zum ")) and _german_figure().match(cased, end):
+        return True  # das Saudi-Arabien des Lithiums
     if before.endswith("the ") and _METAPHOR.match(cased, end) and not _WITH_ARTICLE.match(cased, start, end):
         return True
-    if cased[start:end] == "US" and _US_ALL.search(before):
+    if cased[start:end] == "US" and _is_pronoun(before, cased[end : end + 8]):
         return True
     if following == " ":
         return _heads_institution(cased, end)
+    if before.endswith(_CJK_OF) and _is_cjk_figure(before, cased[end : end + 4]):
+        return True
     if following and ord(following) >= 0x3000:
         match = _CJK_RIGHT.match(cased, end)
         return match is not None and not _CJK_STOP.search(match[0])
     return False
+
+
+def _is_pronoun(before: str, behind: str) -> bool:
+    """Whether US in a line of capitals is `us`: LET US DECIDE, FOR US ALL."""
+    word = before.rsplit(None, 1)[-1].strip("\"“'‘") if before.strip() else ""
+    return word in _US_PRONOUN or (word.isupper() and behind.startswith(" ALL"))
+
+
+@cache
+def _german_figure() -> re.Pattern[str]:
+    return re.compile(r" (?:des|der|für) [A-ZÄÖÜ]")
+
+
+@cache
+def _cjk_figure() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(
+            "(?:[锂鋰镍鎳钴鈷]|石墨|电池|電池|储能|儲能|리튬|배터리|이차전지|흑연|니켈|코발트|"
+            "リチウム|黒鉛|ニッケル|コバルト|蓄電池)"
+            "[业業矿礦界]?(?:的|의|の) ?[“\"‘'「『]?$"
+        ),
+        re.compile("[”\"’'」』，。,.、]|之[称稱]|[라로]고? ?[불부]|(?:으로|로) ?[불부]|と[呼称い]|$"),
+    )
+
+
+def _is_cjk_figure(before: str, behind: str) -> bool:
+    """`the Saudi Arabia of lithium` in Chinese, Korean and Japanese: a place that goods have and that ends a phrase."""
+    goods, ending = _cjk_figure()
+    return goods.search(before) is not None and ending.match(behind) is not None
 
 
 def _heads_institution(cased: str, end: int) -> bool:

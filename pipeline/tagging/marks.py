@@ -49,8 +49,9 @@ _JA_ALONE = regex(
     "|[米韓独英仏](?=(?:政府|政権|大統領|企業|市場|議会|大手|新興|自動車|電池|国内|当局|東部|西部|南部|北部|中西部|工場|子会社|法人|現地"
     "|化学|素材|経済|関税|鉱山|投資|メーカー|系|勢|側|社(?!会)))"
 )
-_KO_ALONE = regex("[美中日韓獨英佛臺歐露](?![\u4e00-\u9fff])|[美中日獨英臺](?=[企社産製側車])")
+_KO_ALONE = regex("[美中日韓獨英佛臺歐露](?![\u4e00-\u9fff])|[美日獨英臺](?=[企社産製側車])|中(?=[社産製側車])")
 _KO_DAILY = regex("日(?=평균|생산|최대|단위|사용| ?[0-9])")
+_KO_PROSE = regex("[\uac00-\ud7a3] 中 [\uac00-\ud7a3][^\n]*[다요]\\.")
 _KO_DURING = regex(
     "[\uac00-\ud7a3] 中(?= ?[0-9一-九]| [\uac00-\ud7a3]{1,4}[곳개명])"
     "|[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]"
@@ -121,6 +122,7 @@ def _alone(lower: str, language: str) -> Iterator[int]:
         for match in _KO_ALONE.finditer(lower):
             if (
                 match.start() not in during
+                and not (match[0] == "中" and _KO_PROSE.match(lower, max(0, match.start() - 2)))
                 and not _KO_DAILY.match(lower, match.start())
                 and _begins_word(lower, match.start(), language)
             ):

@@ -25,7 +25,6 @@ from .institutions import in_headline, is_no_place
 from .kanji import LONGEST, is_other_word
 from .persons import is_given_name, is_surname
 from .scripts import GLUED, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, OTHER, SCRIPT, WITHOUT_BLANKS
-from .shortforms import stands_alone
 from .spelling import (
     BATTERY_WORDS,
     BRANCH,
@@ -41,7 +40,10 @@ from .spelling import (
     LOCATED,
     OTHER_INITIALS,
     OTHER_NAME,
+    governs,
     is_ticker,
+    run_in,
+    run_on,
 )
 from .words import BESIDE_COMPANY, ORDINARY_WORDS
 
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 _LONGEST_HAN = 3  # characters of a Chinese name that may be found across two words
 SURE, CUED, DOUBTFUL = 1.0, 0.95, 0.9  # score of a name that stands for itself, that a cue word, the model confirmed
 _ON_TOPIC = 2  # sure companies of the trade or chemistries that make an article one about batteries
+_NEAR_ENOUGH = 3.0
+_SHORTEST_RUN_ON = 4
 _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
 
 
@@ -107,6 +111,7 @@ class Matcher:
         """
         hits, cues = self._hits(folded, language)
         decoys = self._decoys(hits, cues) if self._has_decoys else []
+        surnames = self._surnames(hits, folded.cased) if folded.starts is None else frozenset()
         hits = _outside_decoys(hits, decoys) if decoys else hits
         chosen, doubtful = self._chosen(hits, cues, language, folded.cased)
         chosen, strangers = self._beside_states(chosen, hits, folded.cased, states)
@@ -115,9 +120,6 @@ class Matcher:
         reach = 0  # the end of the longest name found so far: what lies inside it would never stay
         for hit, target in sorted(chosen, key=_longest_first):
             if hit.end <= reach:
-                continue
-            if target[3] and self._is_first_word(folded.cased, hit, target):
-                refused.setdefault("COMPANY", []).append(folded.span(hit.start, hit.end))
                 continue
             noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
             finding = None if noun else self._finding(folded, hit, target)
@@ -129,9 +131,12 @@ class Matcher:
             else:
                 names.append(finding)
                 reach = max(reach, hit.end)
-        names = self._without_surnames(names, folded, chosen)
+        names, persons = _without_surnames(names, surnames, folded.cased)
+        refused.setdefault("", []).extend((one.start, one.end) for one in persons)
         maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
         spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
+        maybe, more = _without_surnames(maybe, surnames, folded.cased)
+        spans += [(one.start, one.end) for one in more]
         return Found(_outside(names, refused), spans, [one._replace(score=DOUBTFUL) for one in maybe])
 
     def _hits(self, folded: Folded, language: str) -> tuple[list[_Hit], dict[int, int]]:
@@ -149,7 +154,7 @@ class Matcher:
         chinese = language == "zh"
         words: HanWords | None = None
         for pattern, start, end in self._matches(folded):
-            if start and script[lower[start - 1]] + first[pattern] in glued:
+            if start and script[lower[start - 1]] + first[pattern] in glued and not _is_run_on(cased, start):
                 continue
             if is_cue[pattern]:
                 ends = end == len(lower) or script[lower[end]] + last[pattern] not in glued
@@ -236,6 +241,8 @@ class Matcher:
         targets = self._targets[pattern]
         if any(target[5] & COMPOUND for target in targets):
             return german_compound(lower, end)
+        if language == "en" and end - start >= _SHORTEST_RUN_ON and run_on().match(lower, end):
+            return end
         if language != "de" or not german_genitive(lower, end):
             return None
         labels = {self._entities[target[0]][1] for target in targets if target[1] != "demonym"}
@@ -276,10 +283,18 @@ class Matcher:
                 cues.setdefault(cue, 1)
         on_topic = len(sure & self._charged) >= _ON_TOPIC
         of_batteries = on_topic or BATTERY_WORDS.search(cased) is not None
-        chosen, doubtful = [], []
+        chosen: list[tuple[_Hit, Target]] = []
+        doubtful: list[tuple[_Hit, Target]] = []
+        at: dict[tuple[int, int], list[Target]] = {}
+        for hit in hits:
+            at.setdefault((hit.start, hit.end), []).extend(hit.targets)
         for hit in hits:
             if not of_batteries and hit.targets[0][1] == "abbreviation" and self._label(hit) == "CHEMISTRY":
                 continue  # LFP may be a football league
+            twin = self._nearest_twin(at[hit.start, hit.end], cues, sure)
+            if twin is not None:
+                chosen += [(hit, twin)] if twin in hit.targets else []
+                continue
             if len(hit.targets) == 1 and not hit.targets[0][3]:
                 chosen.append((hit, hit.targets[0]))
                 continue
@@ -296,28 +311,67 @@ class Matcher:
                 best = ((False, 0, True), hit.targets[0])
             if best is not None:
                 chosen.append((hit, best[1]))
+                doubtful.extend((hit, rival) for rival in self._rivals(hit, best[1]))
             elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
-                doubtful.append((hit, min(hit.targets, key=self._size)))
-        return chosen, doubtful
+                nearness = {target: self._nearness(target, cues, sure) for target in hit.targets}
+                target = min(hit.targets, key=lambda target: (-nearness[target], self._size(target)))
+                doubtful.append((hit, target))
+        return chosen, self._nearest(doubtful, cues, sure)
 
-    def _without_surnames(
-        self, names: list[Finding], folded: Folded, chosen: list[tuple[_Hit, Target]]
-    ) -> list[Finding]:
-        """Without places whose name a person of this text bears (Denzel Washington), unless `in` or the like leads."""
-        surnames = {
-            folded.cased[hit.start : hit.end]
-            for hit, target in chosen
-            if self._entities[target[0]][1] == "REGION" and is_surname(folded.cased, hit.start, hit.end)
-        }
-        if not surnames or folded.starts is not None:
-            return names
+    def _nearest(
+        self, doubtful: list[tuple[_Hit, Target]], cues: Mapping[int, int], sure: set[int]
+    ) -> list[tuple[_Hit, Target]]:
+        """One place of a name at a time: that which the text's other places and companies are nearest to."""
+        best: dict[tuple[int, int], tuple[float, int]] = {}
+        for number, (hit, target) in enumerate(doubtful):
+            if self._entities[target[0]][1] == "REGION":
+                rank = (self._nearness(target, cues, sure), -number)
+                best[hit.start, hit.end] = max(best.get((hit.start, hit.end), rank), rank)
         return [
-            one
-            for one in names
-            if one.label != "REGION"
-            or folded.cased[one.start : one.end] not in surnames
-            or LOCATED.search(folded.cased, max(0, one.start - 12), one.start)
+            (hit, target)
+            for number, (hit, target) in enumerate(doubtful)
+            if self._entities[target[0]][1] != "REGION" or best[hit.start, hit.end][1] == -number
         ]
+
+    def _nearest_twin(self, targets: Sequence[Target], cues: Mapping[int, int], sure: set[int]) -> Target | None:
+        """Which of several places of one name the other places of the text speak for, if they speak clearly: the
+        London of an article that names Ontario and nothing of Britain."""
+        if len(targets) < 2:
+            return None
+        places = [target for target in targets if self._entities[target[0]][1] == "REGION"]
+        if len({target[0] for target in places}) < 2 or len(places) < len(targets):
+            return None
+        points = {target: self._nearness(target, cues, sure) for target in places}
+        first, second = sorted(points.values(), reverse=True)[:2]
+        return max(places, key=points.__getitem__) if first > second and first >= _NEAR_ENOUGH else None
+
+    def _nearness(self, target: Target, cues: Mapping[int, int], sure: set[int]) -> float:
+        row = self._entities[target[0]]
+        above = {self._numbers.get(parent[0]) for parent in row[4] if "-" in parent[0]}
+        below = row[2] == "country"
+        kin = [self._entities[one] for one in sure if one != target[0] and self._entities[one][5] == row[5] is not None]
+        towns = sum(1 for one in kin if one[1] == "REGION" and one[2] != "country")
+        points = 2.5 if not target[3] else 3.0 if any(cue in cues for cue in target[3]) else 0.0
+        points += 2.5 if above & sure else 0.0
+        points += min(1.0, 0.5 * len(kin)) + (2.0 if below and towns else 0.0)
+        return points
+
+    def _rivals(self, hit: _Hit, chosen: Target) -> list[Target]:
+        """The company that bears a place's name, where the place was chosen and one company alone has it."""
+        if self._entities[chosen[0]][1] != "REGION":
+            return []
+        companies = [target for target in hit.targets if self._entities[target[0]][1] == "COMPANY"]
+        return companies if len(companies) == 1 else []
+
+    def _surnames(self, hits: Sequence[_Hit], cased: str) -> frozenset[str]:
+        """Places whose name a person of this text bears: Denzel Washington."""
+        return frozenset(
+            cased[hit.start : hit.end]
+            for hit in hits
+            if any(target[0] != NO_ENTITY and self._entities[target[0]][1] == "REGION" for target in hit.targets)
+            and cased[hit.start] < "\u2e80"
+            and is_surname(cased, hit.start, hit.end)
+        )
 
     def _beside_states(
         self, chosen: list[tuple[_Hit, Target]], hits: list[_Hit], cased: str, states: Mapping[int, str]
@@ -329,6 +383,10 @@ class Matcher:
         regions |= {at: self._numbers[name] for at, name in states.items() if name in self._numbers}
         found, strangers = [], set()
         for hit, target in chosen:
+            inner = self._twin_within(hit, hits, cased)
+            if inner is not None:
+                found.append((hit, inner))
+                continue
             above = regions.get(hit.end + 2) if cased.startswith(", ", hit.end) else None
             if above is None or not self._is_elsewhere(
                 self._entities[target[0]], self._entities[above], cased, hit.end
@@ -343,6 +401,24 @@ class Matcher:
             found.append((hit, better or target))
             strangers |= {hit.start} if better is None else set()
         return found, strangers
+
+    def _twin_within(self, hit: _Hit, hits: list[_Hit], cased: str) -> Target | None:
+        """The town of a name that lies in the state behind it, whatever else that state's name may mean: Vancouver,
+        Washington; Ontario in California."""
+        if len(hit.targets) < 2:
+            return None
+        gap = next((gap for gap in (", ", " in ") if cased.startswith(gap, hit.end)), None)
+        if gap is None:
+            return None
+        states = [
+            self._entities[target[0]]
+            for other in hits
+            if other.start == hit.end + len(gap)
+            for target in other.targets
+            if self._entities[target[0]][2] == "subdivision" and self._entities[target[0]][5] in _WITH_STATES
+        ]
+        towns = (one for one in hit.targets if self._entities[one[0]][2] == "city")
+        return next((one for one in towns for state in states if _lies_in(self._entities[one[0]], state)), None)
 
     @staticmethod
     def _is_elsewhere(town: Sequence[Any], state: Sequence[Any], cased: str, end: int) -> bool:
@@ -359,13 +435,6 @@ class Matcher:
 
     def _label(self, hit: _Hit) -> str:
         return str(self._entities[hit.targets[0][0]][1])
-
-    def _is_first_word(self, cased: str, hit: _Hit, target: Target) -> bool:
-        """Whether an ordinary word owes its capital to the sentence that it begins (`Form follows function`)."""
-        name = cased[hit.start : hit.end]
-        if name.lower() not in ORDINARY_WORDS or name.isupper() or self._entities[target[0]][1] != "COMPANY":
-            return False
-        return not stands_alone(cased, hit.start, hit.end)
 
     def _is_plain(self, hit: _Hit, target: Target) -> bool:
         """Whether a doubtful name may do without its cue words in an article about batteries: a company of that trade,
@@ -409,6 +478,33 @@ class Matcher:
         return Finding(start, end, label, entity_id, name, target[1], "catalogue", CUED if target[3] else SURE)
 
 
+def _is_run_on(cased: str, start: int) -> bool:
+    """Whether a lost blank parts a name from the small word before it: ofCATL, DasTesla-Werk."""
+    return (
+        cased[start].isupper()
+        and cased[start - 1].islower()
+        and run_in().search(cased, max(0, start - 6), start) is not None
+    )
+
+
+def _without_surnames(
+    names: list[Finding], surnames: frozenset[str], cased: str
+) -> tuple[list[Finding], list[Finding]]:
+    """The names, and apart from them the places that are a person's surname in this text, unless `in` or the like leads
+    to one, or what only governments do follows."""
+    if not surnames:
+        return names, []
+    persons = [
+        one
+        for one in names
+        if one.label == "REGION"
+        and cased[one.start : one.end] in surnames
+        and not LOCATED.search(cased, max(0, one.start - 12), one.start)
+        and not governs().match(cased, one.end)
+    ]
+    return [one for one in names if one not in persons], persons
+
+
 def _longest_first(chosen: tuple[_Hit, Target]) -> tuple[int, int]:
     return chosen[0].start, -chosen[0].end
 
@@ -416,8 +512,8 @@ def _longest_first(chosen: tuple[_Hit, Target]) -> tuple[int, int]:
 def _is_car(cased: str, start: int, end: int) -> bool:
     """`a Tesla`, `her used Tesla` where no noun follows, and what somebody drove or parked, are cars."""
     before = CAR_BEFORE.search(cased, max(0, start - 40), start)
-    if before is None:
-        return False
+    if before is None or (cased.endswith("an ", 0, start) and cased[start].lower() not in "aeiou"):
+        return False  # the German `an Tesla` is no `a Tesla`
     return CAR_AS_THING.match(cased, end) is not None or (
         before["driven"] is not None and CAR_DRIVEN.match(cased, end) is not None
     )

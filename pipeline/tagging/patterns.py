@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..regex import regex
 from .findings import Finding
 from .scripts import WITHOUT_BLANKS
-from .words import FIRST_STOPS, PRODUCT_WORDS, ROLE_ENDINGS, SENTENCE_STARTERS, is_role
+from .wordnames import ACTS, AUXILIARIES
+from .words import (
+    FIRST_STOPS,
+    INSTITUTION_HEADS,
+    INSTITUTION_OF,
+    PRODUCT_WORDS,
+    ROLE_ENDINGS,
+    SENTENCE_STARTERS,
+    is_role,
+)
 
 SCORE = 0.9
 ENDING_SCORE = 0.8
@@ -32,6 +42,7 @@ def find(text: str, language: str = "") -> list[Finding]:
     spans of the text as given; they may overlap with what else is found.
     """
     spans = list(_latin(text))
+    by_initials = set(_initialisms(text)) if language == "en" else set()
     if not text.isascii() and WITHOUT_BLANKS.search(text) is not None:
         from . import asianforms  # its expressions take a while to compile, for nothing in an English text
 
@@ -42,7 +53,39 @@ def find(text: str, language: str = "") -> list[Finding]:
 
         by_ending = set(endings.find(text, language)) - set(spans)
     found = [_finding(text, start, end, SCORE) for start, end in sorted(set(spans))]
-    return found + [_finding(text, start, end, ENDING_SCORE) for start, end in sorted(by_ending)]
+    unsure = (by_ending | by_initials) - set(spans)
+    return found + [_finding(text, start, end, ENDING_SCORE) for start, end in sorted(unsure)]
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    return re.compile(r"((?:[A-Z][\w'’-]+ ){2,5})\(([A-Z]{2,6})\) ([a-z]+)")
+
+
+def _initialisms(text: str) -> Iterator[tuple[int, int]]:
+    """Names whose initials stand in brackets behind them, before what companies do: Bristol Myers Squibb (BMS) said."""
+    if " (" not in text:
+        return
+    for match in _initials().finditer(text):
+        words = match[1].split()
+        initials = "".join(word[0] for word in words)
+        acts = match[3] in ACTS or match[3] in AUXILIARIES
+        if initials == match[2] and acts and not _NO_INITIALS.intersection(words):
+            yield match.start(), match.end(1) - 1
+
+
+_NO_INITIALS = (
+    INSTITUTION_HEADS
+    | INSTITUTION_OF
+    | frozenset(
+        "Act System Systems Program Programme Organization Organisation Initiative Fund Project Plan "
+        "Agreement Zone Index Report Standard League Committee Coalition Campaign Party Front Movement "
+        "Service Services Force Iron Phosphate Manganese Cobalt Oxide Nickel Lithium Storage Vehicle Vehicles "
+        "Law Review Survey Trust Conference Games Court Police Mission Framework Directive Regulation "
+        "Strategy Task Team of and for".split()
+    )
+)
+"""Words of names that are no company's."""
 
 
 def _finding(text: str, start: int, end: int, score: float) -> Finding:

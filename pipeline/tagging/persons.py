@@ -6,6 +6,9 @@ person. Given names that are rather known as places or companies (Paris, Tesla, 
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from ..regex import regex
 
 GIVEN_NAMES = frozenset(
@@ -27,7 +30,7 @@ GIVEN_NAMES = frozenset(
     Frederic Frederick Friedrich Fritz Frédéric Gabriel Gabriela Gary Gavin Geoff Geoffrey Georg George Georges
     Gerald Gerard Gerd Gerhard Gianluca Gina Giorgio Giovanni Giulia Giuseppe Glenn Gloria Gordon Grace Graham Greg
     Gregory Greta Gretchen Guillaume Gunnar Gustav Guy Günter Günther Hannah Hannes Hans Harald Harold Harriet
-    Harrison Harry Hassan Heather Hector Heidi Heiko Heiner Heinrich Heinz Helen Helena Helga Helmut Henri Henrik
+    Harrison Harry Hassan Heather Hector Heide Heidi Heiko Heiner Heinrich Heinz Helen Helena Helga Helmut Henri Henrik
     Henry Herbert Hermann Hildegard Hiroshi Holger Horst Howard Hubert Hugo Ian Ibrahim Igor Ilona Ines Ingo Ingrid
     Irene Irina Isaac Isabel Isabella Isabelle Ivan Jack Jackie Jacob Jacqueline Jacques Jaime Jake Jakob James
     Jamie Jan Jane Janet Janice Jason Javier Jay Jean Jeff Jeffrey Jen Jennifer Jenny Jens Jeremy Jerome Jerry Jesse
@@ -86,9 +89,17 @@ def is_given_name(cased: str, start: int, end: int) -> bool:
     return cased[start:end] in BOTH and following is not None and following["name"] not in NO_SURNAMES
 
 
+@cache
+def _office() -> re.Pattern[str]:
+    """A German profession before a person's name: Kapitänin Laura Kiel, Schauspieler Denzel Washington."""
+    return re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:in|er|eur|ist|or|ent)")
+
+
 def is_person(name: str) -> bool:
-    """Whether a name of two or three words begins with a given name and holds no word of business."""
+    """Whether a name of two or three words begins with a given name, a German office before it or not."""
     words = name.split()
+    if len(words) == 3 and _office().fullmatch(words[0]):
+        words = words[1:]
     return 2 <= len(words) <= 3 and (words[0] in GIVEN_NAMES or words[0] in BOTH) and all(w.isalpha() for w in words)
 
 

@@ -14,7 +14,9 @@ from .judging import judged
 from .patterns import ENDING_SCORE
 from .scripts import CJK, SCRIPT
 from .shortforms import add_short_forms, share_names
+from .weighing import settled
 from .words import (
+    CENTRAL_BANKS,
     CORPORATE_WORDS,
     FIRST_STOPS,
     GOODS_WORDS,
@@ -22,9 +24,12 @@ from .words import (
     INSTITUTION_HEADS,
     INSTITUTION_OF,
     NO_COMPANY,
+    NO_COMPANY_FIRST,
+    OFFICES,
     PLAIN_GOODS,
     PRODUCT_WORDS,
     TRADE_WORDS,
+    WAYS,
     is_role,
 )
 
@@ -93,6 +98,7 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
 
     `gazetteer`: a catalogue with places took part, so a place that the model alone knows needs a witness.
     """
+    findings, model = settled(text, findings, model)
     board = Board(text, findings.refused)
     model = judged(text, model, gazetteer=gazetteer)
     for finding in sorted(findings.catalogue, key=_catalogue_order):
@@ -188,8 +194,22 @@ def _may_be_company(name: str) -> bool:
         return False
     if all(word.lower() in NO_COMPANY or word in FIRST_STOPS for word in words):
         return False
+    if words[-1] in WAYS or (len(words) > 1 and _ends_small(words[-1])) or _is_central_bank(name):
+        return False
+    if len(words) > 1 and (words[0] in NO_COMPANY_FIRST or (len(words) == 2 and words[0].endswith(OFFICES))):
+        return False
     institution = any(word in INSTITUTION_HEADS and word not in _COMMERCIAL for word in words)
     return not institution and not (words[0] in INSTITUTION_OF - {"Bank"} and "of" in words[1:3])
+
+
+def _is_central_bank(name: str) -> bool:
+    head, _, country = name.partition("Bank of ")
+    return head in ("", "the ", "The ") and country in CENTRAL_BANKS
+
+
+def _ends_small(word: str) -> bool:
+    """Whether a name's last word is a common one, as in what a model takes for `Planners envision`."""
+    return word.isascii() and word.isalpha() and word.islower() and word not in CORPORATE_WORDS
 
 
 def _place_company(board: Board, company: Finding | None) -> None:

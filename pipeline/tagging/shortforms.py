@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..regex import regex
@@ -27,8 +28,18 @@ _DEFINED = regex(
 _WORD = regex(r"[^\W_][\w&'’+-]*")
 _NEXT_WORD = regex(r"[ \u00a0-]([^\W_]+)")
 _LAST_WORD = regex(r"([^\W_]+)[ \u00a0]$")
+_PARTICLES = (
+    "(?:은|는|이|가|을|를|의|와|과|도|에|로|측|그룹)(?![\uac00-\ud7a3])|"
+    "[はがをにもと](?![\u30a1-\u30ff])|の|[与和将將已在的也则則]"
+)
 _SENTENCE_START = regex(r"(?:^|[.!?:]['\"’”)]?\s|\n)\s*[\"“'‘(]?$")
 _AT_WORK = regex(r"['’]s\b|,|\(")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """The group's letters in LG에너지솔루션, LGエネルギーソリューション, LG新能源."""
+    return re.compile("[A-Z]{2,3}(?=[\u3400-\u9fff\u30a1-\u30ff\uac00-\ud7a3]{2})")
 
 
 def add_short_forms(board: Board) -> None:
@@ -87,15 +98,21 @@ def _abbreviations(text: str, companies: list[Finding]) -> dict[str, Finding]:
 
 
 def _are_initials(short: str, name: str) -> bool:
-    """Whether the letters of `short` are capitals of the name in their order, the first one first."""
+    """Whether the letters of `short` are capitals of the name in their order, the first one first; of three capitals
+    and more the later ones may stand inside a word (Mittelrhein Kathodenwerke, MKW)."""
     letters = [char.upper() for char in short if char.isalpha()]
     capitals = iter(char for char in name if char.isupper())
     several = len(name.split()) > 1 and sum(char.isupper() for char in short) > 1
-    return several and letters[0] == name[0] and all(char in capitals for char in letters)
+    if not several or letters[0] != name[0]:
+        return False
+    if all(char in capitals for char in letters):
+        return True
+    anywhere = iter(name.upper())
+    return short.isupper() and len(letters) > 2 and all(char in anywhere for char in letters)
 
 
 def _first_words(text: str, companies: list[Finding]) -> dict[str, Finding]:
-    """First words that can stand for one company of this text alone."""
+    """First words, or the letters of the group in a name of Asia, that can stand for one company of this text alone."""
     names = _fullest(one.name for one in companies if one.entity_id is None)
     found: dict[str, Finding] = {}
     owners: dict[str, set[str]] = {}
@@ -107,6 +124,10 @@ def _first_words(text: str, companies: list[Finding]) -> dict[str, Finding]:
             owners.setdefault(words[0], set()).add(company.entity_id or names[company.name])
         if len(words) > 1 and words[0].isascii():
             found.setdefault(words[0], company)
+        group = _group().match(text, company.start, company.end)
+        if group is not None and company.entity_id is not None:
+            owners.setdefault(group[0], set()).add(company.entity_id)
+            found.setdefault(group[0], company)
     return {first: company for first, company in found.items() if len(owners[first]) == 1}
 
 
@@ -119,14 +140,17 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
         if not explained and not stands_alone(text, start, end):
             continue
         here = board.over(start, end)
-        if not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here):
+        told = explained and all(one.score < 1 and (one.start, one.end) == (start, end) for one in here)
+        free = not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here)
+        if told or free:
             board.replace(here, _short(full, start, end, explained))
 
 
 def _occurrences(short: str, text: str) -> Iterator[re.Match[str]]:
     """Where a short form stands as a word; scripts without blanks have no borders to look at."""
     if short.isascii():
-        return re.finditer(rf"(?<![\w@&./-]){re.escape(short)}(?!\w|&\w|\.\w|-[A-Z0-9])", text)
+        behind = rf"(?!\w|&\w|\.\w|-[A-Z0-9])|(?={_PARTICLES}))"
+        return re.finditer(rf"(?<![A-Za-z0-9_@&./-]){re.escape(short)}(?:{behind}", text)
     left = "(?<![\uac00-\ud7a3])" if "\uac00" <= short[0] <= "\ud7a3" else ""
     return re.finditer(left + re.escape(short), text)
 

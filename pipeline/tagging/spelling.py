@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..regex import regex
 
@@ -14,6 +15,8 @@ DOMAIN_END = regex(r"\.(?:com|net|org|cn|de|kr|jp|io|eu|co|uk|info)(?!\w)")
 
 CAR_AS_THING = regex(
     r"(?:[.,;:!?)\n]|$| (?:in|on|and|or|with|is|was|for|to|at|that|which|from|than|as|can|could|has|had"
+    r"|caught|burst|crashed|hit|ran|struck|veered|exploded|rolled|collided|sat|stood"
+    r"|stand|brannte|verbrannte|geriet|rollte|prallte|krachte|überschlug|parkte"
     r"|und|oder|ist|war|für|zu|mit|der|aus|vor|auf|im|am|an|als|wie|von|fuhr|gekauft|verkauft|fahren|fährt)\b)"
 )
 CAR_BEFORE = regex(
@@ -37,7 +40,7 @@ FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大�
 JA_PERSON = regex("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
 """Directly after a name in Japanese or Chinese: it is a person's."""
 
-LOCATED = regex(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Ff]rom|at|outside|around|to) $")
+LOCATED = regex(r"(?<!\w)(?:[Ii]n|[Ii]nto|[Nn]ear|[Ff]rom|at|outside|around|to) $")
 """Before a name: it is a place."""
 
 KO_PLACE = regex(
@@ -48,7 +51,8 @@ KO_PLACE = regex(
 
 BATTERY_WORDS = regex(
     r"batter|\bcells?\b|cathode|anode|lithium|electric vehicle|\bEVs?\b|energy storage|\b[GMk]Wh\b|electrolyte|akku"
-    r"|zelle|speicher|kathode|pile|batería|batterie|celda|电池|電池|电芯|電芯|锂|鋰|储能|儲能|배터리|전지|양극|음극|리튬|蓄電|正極|負極"
+    r"|zelle|speicher|kathode|pile|batería|batterie|celda|电池|電池|电芯|電芯|锂|鋰|储能|儲能|배터리|"
+    r"전지|양극|음극|리튬|蓄電|正極|負極"
     r"|リチウム",
     re.IGNORECASE,
 )
@@ -76,3 +80,25 @@ def is_ticker(text: str, start: int) -> bool:
 
 OTHER_NAME = regex(r" [A-Z][a-z]")
 """After a short name that needs a cue: a word with a capital makes it another company (LG Innotek)."""
+
+
+@cache
+def run_on() -> re.Pattern[str]:
+    """Small words glued to the end of a name by a lost blank: CATLsaid, Louisvillebased."""
+    return re.compile(r"(?:said|says|will|based|plans|announced|reported|which|with)(?!\w)")
+
+
+@cache
+def run_in() -> re.Pattern[str]:
+    """The same before a name: ofCATL, DasTesla-Werk."""
+    return re.compile(r"(?<!\w)(?:[Tt]he|[Dd]as|[Dd]ie|[Dd]er|von|bei|mit|und|of|by|from|and|with)$")
+
+
+@cache
+def governs() -> re.Pattern[str]:
+    """Behind a capital: it stands for the government there, whatever persons of that name the text knows."""
+    return re.compile(
+        r" (?:wants|demands|demanded|insists|insisted|threatens|threatened|imposed|imposes|hopes|"
+        r"refuses|refused|verlangt"
+        r"|fordert|forderte|droht|drohte|will|pocht|erhebt|verhängt|beharrt|prüft)(?!\w)"
+    )

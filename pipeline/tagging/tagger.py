@@ -34,11 +34,11 @@ class Finder:
         spoken = language or language_of(folded.lower)
         named_by_form = patterns.find(text, spoken)
         if self._matcher is None:
-            return Findings(patterns=named_by_form), spoken
+            return Findings(patterns=named_by_form, language=spoken), spoken
         shortened = self._shortened(text, spoken)
         starts = {} if folded.starts is not None else {one.start: one.entity_id or "" for one in shortened}
         found = self._matcher.find(folded, spoken, starts)
-        return Findings(found.names + shortened, named_by_form, found.refused, found.doubtful), spoken
+        return Findings(found.names + shortened, named_by_form, found.refused, found.doubtful, spoken), spoken
 
     def _shortened(self, text: str, language: str) -> list[Finding]:
         """Places in short forms that mean one only beside others, as far as the catalogue has them."""

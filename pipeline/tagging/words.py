@@ -61,7 +61,8 @@ ROLE_ENDINGS = (
 )  # fmt: skip
 _GERMAN_ROLE_ENDINGS = (
     "konzern", "konzerns", "mutter", "tochter", "gruppe", "hersteller", "herstellers", "bauer", "bauers", "versorger",
-    "versorgers", "zulieferer", "zulieferers",
+    "versorgers", "zulieferer", "zulieferers", "kocher", "riese", "riesen", "pionier", "anbieter", "betreiber",
+    "entwickler", "produzent", "lieferant", "spezialist",
 )  # fmt: skip
 _SHORTEST_STEM = 3  # Bauer and Gruppe alone are names of companies
 
@@ -203,6 +204,24 @@ INSTITUTION_HEADS = _set(
     "Ministerium Kommission Parlament Bundesbank Zentralbank"
 )
 """A chain of capitalised words that ends in one of these is an institution's (a paper's, an airport's) name."""
+
+WAYS = _set("County Township Street Avenue Boulevard Lane Sound Creek Stadium Arena Square")
+"""Last words of a name that make it a place in a town or a water."""
+
+NO_COMPANY_FIRST = _set("TU FH HTW ETH OLG Universität Hochschule Landgericht Amtsgericht Oberlandesgericht")
+"""First words of institutions' names."""
+
+OFFICES = (
+    "verwalter", "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "anwalt", "richter",
+    "meister", "meisterin", "forscher", "forscherin", "professor", "professorin", "politiker", "analyst", "ökonom",
+)  # fmt: skip
+"""Endings of German words before a person's surname: Insolvenzverwalter Flöther."""
+
+CENTRAL_BANKS = _set(
+    "Japan England Korea Canada Mexico Israel Thailand Italy Spain France Finland Ghana Russia Indonesia Zambia "
+    "Tanzania"
+)
+"""Whose `Bank of …` is an institution; other such banks are companies."""
 
 INSTITUTION_LEFT = _set(
     "Universität Hochschule Universitätsklinikum Bundesverband Landesverband Verband Institut Ministerium Giga "

@@ -46,6 +46,16 @@ def test_ambiguity(shipped: Tagger) -> None:
         assert right / len(group) >= FLOORS["ambiguity.txt"][name], f"{name}: {right} of {len(group)}"
 
 
+def test_traps(shipped: Tagger) -> None:
+    """The passages on which the points of weighing were set: not a judge, but what worked must go on working."""
+    items = list(ambiguity.read_items(Path(__file__).parent / "traps.txt"))
+    wrong = ambiguity.judge(items, shipped.tag)
+    for language in ("en", "de", "zh", "ko", "ja"):
+        group = [item for item in items if item.language == language]
+        right = sum(item.id not in wrong for item in group)
+        assert right / len(group) >= FLOORS["traps.txt"][language], f"{language}: {right} of {len(group)}"
+
+
 @pytest.mark.parametrize("body", ["[[CATL|COMPANY|company:catl", "{{CATL", "CATL]]"])
 def test_a_mark_that_is_not_closed_is_named(tmp_path: Path, body: str) -> None:
     path = tmp_path / "items.txt"
