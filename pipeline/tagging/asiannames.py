@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..regex import regex
 from .confidence import ends_in_trade
-from .findings import Finding, ModelSpan
+from .findings import Findings, ModelSpan
 from .hanwords import HanWords
 from .scripts import CJK, HAN, SCRIPT
 
@@ -17,6 +17,12 @@ _NO_COMPANY = regex(
 )
 """What stands at the end of a name, or right behind it, that is no company's."""
 _BEHIND = regex("(?:大学|大學|学院|协会|協会|研究院|研究所|准?教授|박사|교수|협회|대학|연구원|미술관|仪式|路|街|머니)")
+_WORD = regex(
+    "(?:株式|有限|合同)会社|[주유]식?회사|[股份]*有限公司|(?:リチウム|ナトリウム|カリウム|マグネシウム|アルミニウム|ニッケル|コバルト|マンガン|グラファイト|カーボン|ポリマー|バッテリー"
+    "|エネルギー|サプライチェーン|メーカー|スタートアップ|プロジェクト|リサイクル|システム|モジュール|パック|セル|キャッシュフロー|プラント)+"
+    "|[가-힣]+(?:하겠|했다|한다|하는|하고|하며|되는|된다|됐다|이다)"
+)
+"""Words that the scripts write as they write names."""
 _CUT = regex(
     "(?:製|社製|产|産|산|系|車|车|방식|표|형|식|측|電池|电池|電|电|方面|高层|高層|高管|商|媒|几座|多国|への.*|だと|라던|인|이라)$"
 )
@@ -41,11 +47,18 @@ _WORDS = (
 """Words of two characters that a name does not end within, in either way of writing."""
 
 
-def sifted(text: str, language: str, spans: Sequence[ModelSpan], known: Sequence[Finding]) -> list[ModelSpan]:
-    """The finds that may stand, those that took too much along cut short."""
+def sifted(text: str, language: str, spans: Sequence[ModelSpan], findings: Findings) -> list[ModelSpan]:
+    """The finds that may stand, those that took too much along cut short. Places are the catalogue's to know: a model's
+    word counts for those it doubts."""
     words = HanWords(text) if language == "zh" else None
-    taken = [(one.start, one.end) for one in known]
-    return [kept for span in spans for kept in _sifted(text, span, taken, words)]
+    taken = [(one.start, one.end) for one in findings.catalogue] + findings.refused
+    doubted = {(one.start, one.end) for one in findings.doubtful}
+    return [
+        kept
+        for span in spans
+        if span.label != "REGION" or (span.start, span.end) in doubted
+        for kept in _sifted(text, span, taken, words)
+    ]
 
 
 def _sifted(
@@ -60,7 +73,7 @@ def _sifted(
         return
     if not over and (cut := _CUT.search(name)) and not ends_in_trade(name):
         span, name = span._replace(end=span.start + cut.start()), name[: cut.start()]
-    if len(name) < 2 or (_NO_COMPANY.search(name[-4:]) is not None and _ends_so(name)):
+    if len(name) < 2 or _WORD.fullmatch(name) or (_NO_COMPANY.search(name[-4:]) is not None and _ends_so(name)):
         return
     if _BEHIND.match(text, span.end) or text[span.end - 1 : span.end + 1] in _WORDS:
         return

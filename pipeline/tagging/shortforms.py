@@ -118,9 +118,9 @@ def _first_words(text: str, companies: list[Finding]) -> dict[str, Finding]:
     owners: dict[str, set[str]] = {}
     for company in companies:
         words = _WORD.findall(text[company.start : company.end])
-        if not words or len(words[0]) < 2 or not words[0][0].isupper() or words[0].lower() in NOT_SHORT:
+        if not words or len(words[0]) < 2 or not words[0][0].isupper():
             continue
-        if len(words) > 1 or company.score == 1 or company.entity_id is None:
+        if len(words) > 1 or company.score == 1:  # one word that a model alone has found may be the short form itself
             owners.setdefault(words[0], set()).add(company.entity_id or names[company.name])
         if len(words) > 1 and words[0].isascii():
             found.setdefault(words[0], company)
@@ -139,6 +139,8 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
         start, end = full.end + match.start(), full.end + match.end()
         if not explained and not stands_alone(text, start, end):
             continue
+        if not explained and short.lower() in NOT_SHORT and not _acts(text, end):
+            continue  # `Standard expects …` after Standard Lithium, but no standard practice
         here = board.over(start, end)
         told = explained and all(one.score < 1 and (one.start, one.end) == (start, end) for one in here)
         free = not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here)
@@ -153,6 +155,12 @@ def _occurrences(short: str, text: str) -> Iterator[re.Match[str]]:
         return re.finditer(rf"(?<![A-Za-z0-9_@&./-]){re.escape(short)}(?:{behind}", text)
     left = "(?<![\uac00-\ud7a3])" if "\uac00" <= short[0] <= "\ud7a3" else ""
     return re.finditer(left + re.escape(short), text)
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether a verb follows that companies are the subject of."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1] in AFTER_SHORT_NAME
 
 
 def _gives_way(taken: Finding, start: int, end: int, full: Finding, sure: set[str | None]) -> bool:

@@ -96,7 +96,7 @@ class Tagger:
         if language in ("zh", "ja", "ko") and spans:
             from .asiannames import sifted
 
-            spans = sifted(text, language, spans, findings.catalogue)
+            spans = sifted(text, language, spans, findings)
         return resolve(text, findings, spans, gazetteer=self._finder.knows_places)
 
 

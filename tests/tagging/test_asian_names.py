@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from voltwire.tagging.asiannames import sifted
-from voltwire.tagging.findings import Finding, ModelSpan
+from voltwire.tagging.findings import Finding, Findings, ModelSpan
 
 
 def kept(text: str, language: str, name: str, *known: str) -> list[str]:
@@ -13,7 +13,7 @@ def kept(text: str, language: str, name: str, *known: str) -> list[str]:
         Finding(text.index(one), text.index(one) + len(one), "REGION", None, one, "name", "catalogue", 1.0)
         for one in known
     ]
-    spans = sifted(text, language, [ModelSpan(start, start + len(name), "COMPANY", 0.7)], listed)
+    spans = sifted(text, language, [ModelSpan(start, start + len(name), "COMPANY", 0.7)], Findings(listed))
     return [text[span.start : span.end] for span in spans]
 
 
@@ -28,6 +28,9 @@ def kept(text: str, language: str, name: str, *known: str) -> list[str]:
         ("국립현대미술관에서", "ko", "국립현대미술관", []),
         ("도담셀은", "ko", "도담셀", ["도담셀"]),
         ("油价波动对市场", "zh", "价波动对", []),
+        ("漬物はナトリウムが多い", "ja", "ナトリウム", []),
+        ("배터리를 양산하겠다는 계획", "ko", "양산하겠", []),
+        ("新会社は株式会社とし", "ja", "株式会社", []),
     ],
 )
 def test_too_much_is_cut_and_what_is_no_company_falls(text: str, language: str, found: str, names: list[str]) -> None:
