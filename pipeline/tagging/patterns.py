@@ -18,7 +18,8 @@ _FORM = regex(
     r"(?<=[\w.)&'’]),?[ \u00a0]"
     r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
     r"|GmbH(?: & Co\. KG(?:aA)?)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
-    r"|Ltd\.?|L\.?L\.?C\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
+    r"|Ltd\.?|L\.L\.C\.?|LLC|L\.L\.P\.?|L\.P\.?|LLP|PLC|plc|N\.A\.|N\.V\."
+    r"|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
     r"|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA)(?!\w)"
     r"|(?<=\w)[ \u00a0](?:AG|SE|AB|BV|KG|KK)(?![\w-])"
 )

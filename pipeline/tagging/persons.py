@@ -87,9 +87,9 @@ def is_given_name(cased: str, start: int, end: int) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Whether a name of two or three words begins with a given name and holds no word of business."""
+    """Whether a name of two to four words begins with a given name and holds no word of business."""
     words = name.split()
-    return 2 <= len(words) <= 3 and (words[0] in GIVEN_NAMES or words[0] in BOTH) and all(w.isalpha() for w in words)
+    return 2 <= len(words) <= 4 and (words[0] in GIVEN_NAMES or words[0] in BOTH) and all(w.isalpha() for w in words)
 
 
 BOTH = frozenset(

@@ -103,7 +103,7 @@ def _first_words(text: str, companies: list[Finding]) -> dict[str, Finding]:
         words = _WORD.findall(text[company.start : company.end])
         if not words or len(words[0]) < 2 or not words[0][0].isupper() or words[0].lower() in NOT_SHORT:
             continue
-        if len(words) > 1 or company.score == 1 or company.entity_id is None:
+        if len(words) > 1 or company.score == 1:
             owners.setdefault(words[0], set()).add(company.entity_id or names[company.name])
         if len(words) > 1 and words[0].isascii():
             found.setdefault(words[0], company)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-RULES = "3"
+RULES = "4"
 """Raised when the code of this room finds other mentions in the same text."""
 
 

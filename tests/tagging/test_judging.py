@@ -78,3 +78,11 @@ def test_a_persons_surname_is_no_company() -> None:
 )
 def test_what_belongs_to_no_name(text: str, span: tuple[str, str], wanted: list[tuple[str, str]]) -> None:
     assert judge(text, span) == wanted
+
+
+@pytest.mark.parametrize(
+    "text, name", [("(TSX-V: FMS; OTCQX: FCSMF)", "OTCQX"), ("junto a Planta Solar Coya", "Planta Solar Coya")]
+)
+def test_an_exchange_or_a_plant_is_no_company(text: str, name: str) -> None:
+    span = ModelSpan(text.index(name), text.index(name) + len(name), "COMPANY", 0.9)
+    assert judged(text, [span], gazetteer=True) == []
