@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ..regex import regex
 from .findings import ModelSpan
-from .persons import is_person
+from .persons import GIVEN_NAMES, is_person
 from .spelling import is_ticker
 from .towns import is_town
 from .words import AFTER_SHORT_NAME, BEFORE_STAKE, INSTITUTION_OF, LOCATIVES, PLACE_OF
@@ -23,6 +23,7 @@ _NEXT_WORD = regex(r"\s+([^\W\d_]+)")
 _SENTENCE_START = regex(r"(?:^|[.!?:;]['\"’”)]?\s|\n)\s*[\"“'‘(–—-]*\s?$")
 _IN_A_ROW = regex(r",\s+$")
 _DATELINE = regex(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-]{1,2}\s")
+_PLACE_LINE = regex(r", [A-ZÀ-Þ][^\n–—]{1,40}[–—-]{1,2}\s")
 _FACILITY = regex(
     r"\s+(?:plants?|factory|factories|gigafactory|facility|facilities|site|mine|mines|refinery|smelter|warehouse|campus"
     r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
@@ -30,6 +31,8 @@ _FACILITY = regex(
 _FACILITY_FIRST = regex(
     r"(?:Planta|Parque|Central|Complejo|Proyecto|Puerto|Usine|Parc|Projet|Lettre|Centrale|Mina|Salar) (?:[A-Z]|d['’e])"
 )
+_LANDSCAPE = regex(r" (?:Mountains?|Street|Road|Lane|Avenue|Substation|Bridge|Highway|Way|Elementary)$")
+_BYLINE = regex(r"(?:^|\n)By [^\n]{0,36}$")
 _CODE = regex(r" ?: ?[A-Z0-9]{2,7}(?![\w-])")
 _PLAIN_ENDING = regex(
     r"[A-Z][a-z]{2,}(?:ers|ings?|tions?|ly|ments?|ness|lines|heard|ists|ors|’(?:re|ve|ll|s))|We’re|It’s"
@@ -76,8 +79,18 @@ def _is_ticker(text: str, span: ModelSpan) -> bool:
 
 
 def _is_no_firm(text: str, span: ModelSpan, surface: str) -> bool:
-    """Whether a span is an exchange before its ticker (OTCQX: FCSMF), or a plant or a letter of intent by its noun."""
-    return (surface.isupper() and _CODE.match(text, span.end) is not None) or _FACILITY_FIRST.match(surface) is not None
+    """Whether a span is an exchange before its ticker (OTCQX: FCSMF), a plant or mountain by its noun, or a person."""
+    if _FACILITY_FIRST.match(surface) or _LANDSCAPE.search(surface) or _is_person_with_office(surface):
+        return True
+    if surface.isupper() and _CODE.match(text, span.end):
+        return True
+    return _BYLINE.search(text[max(0, span.start - 40) : span.start]) is not None
+
+
+def _is_person_with_office(surface: str) -> bool:
+    """Whether somebody's name follows an office: City Councilors Anthony Russo."""
+    words = surface.split()
+    return len(words) > 2 and words[-2] in GIVEN_NAMES and words[0] not in GIVEN_NAMES
 
 
 def _is_plain_start(text: str, span: ModelSpan, surface: str) -> bool:
@@ -154,14 +167,13 @@ def _is_common_word(text: str, span: ModelSpan, surface: str, small: set[str]) -
 
 def _label(text: str, span: ModelSpan, surface: str, named: set[str], located: set[str]) -> str | None:
     """COMPANY, REGION or nothing, by what stands around and by what the same name is elsewhere in the text."""
-    if (
-        surface.isupper()
-        and text[max(0, span.start - 1) : span.start] in ("", "\n")
-        and _DATELINE.match(text, span.end)
+    if text[max(0, span.start - 1) : span.start] in ("", "\n") and (
+        (surface.isupper() and _DATELINE.match(text, span.end))
+        or (is_town(surface) and _PLACE_LINE.match(text, span.end))
     ):
         return "REGION"
     if span.label == "COMPANY":
-        if _is_mere_town(text, span, surface, named):
+        if _is_mere_town(text, span, surface, named) or (surface in located and is_town(surface)):
             return "REGION"
         one_word = surface.isalpha() and not surface.isupper()
         of_address = _AT_OR_FROM.search(text[max(0, span.start - 6) : span.start])

@@ -48,7 +48,7 @@ _WORD = regex(r"[^\s,;()\[\]\"“”]+")
 _MEASURE = regex(
     r"[$€£]?(?:US|[1-4][HQ]|[HQ][1-4]|FY)?[\d.,/-]*(?:[kMGT]Wh?|GWh|MWh|kWh|V|Ah|mAh|km|t|kt|Mt|tpa|pc|bn|m)?"
 )
-_BREAK = regex(r"['’]s\b|[()\[\]\"“”;:]|\n")
+_BREAK = regex(r"['’]s\b|[()\[\]\"“”;:/]|\n")
 
 
 class Board:

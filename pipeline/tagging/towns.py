@@ -30,12 +30,15 @@ _IN = regex(
 )
 _KIND = regex(
     r"(?<!\w)(?:(?:[Tt]own|[Cc]ity|[Vv]illage|[Ss]uburb|[Hh]amlet|[Bb]orough|[Tt]ownship|[Mm]unicipality) of"
-    r"|(?:localidad|ciudad|municipio|comuna|commune|ville|village) de|Ortschaft|Gemeinde)"
+    r"|(?:localidad|ciudad|municipio|comuna|commune|ville|village) de|Ortschaft|Gemeinde|Ortsteil von)"
     rf" (?P<name>{_CAPITAL}(?: {_CAPITAL})?)(?! [A-Z])"
 )
 _COUNTY = regex(
     r"(?:(?<!\w)(?:in|of|from|to|into|near|across|throughout|the|for|and)|[,(–—]) ?"
     rf"(?P<name>{_CAPITAL}(?: {_CAPITAL})? (?:County|Township))(?![ -][A-Z]|\w)"
+)
+_DATELINE = regex(
+    r"(?:^|\n)(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?:, [^\n—–]{1,24})?(?: ?\([^\n)]{2,24}\))? ?(?:—|–|--|-) ?"
 )
 _LAST = regex(rf"(?P<name>{_NAME})(?:, | \()$")
 _NEXT_CAPITAL = regex(r"[ -][A-ZÀ-Þ]")
@@ -66,6 +69,9 @@ def add_towns(board: Board) -> None:
 
 
 def _spoken_of(text: str) -> Iterator[tuple[int, int]]:
+    for match in _DATELINE.finditer(text):
+        if is_town(match["name"].title()):
+            yield match.span("name")
     for match in _KIND.finditer(text):
         yield match.span("name")
     for match in _COUNTY.finditer(text):

@@ -160,7 +160,7 @@ NO_COMPANY = _set(
     "oecd imf wto who faa nhtsa ferc cpuc ercot caiso nist sec ftc uspto nib nibs ssbs stoxx dax risks "
     "proceeds visas tickets floods letter patent patents standby growth overseas iron lead sister plug "
     "hydrogen quotas district national european american machine fx international human resources human-resources news "
-    "otcqx otcqb tsxv tsx-v fse ipcei unified"
+    "otcqx otcqb tsxv tsx-v fse ipcei unified m&a"
 )
 """What models take for companies (lower case)."""
 
@@ -180,7 +180,7 @@ PLAIN_GOODS = _set(
     "battery batterie energy storage system systems renewable power grid electric vehicle charging charger station "
     "technology technologie solution material cell pack module project solar wind lithium ion lithium-ion limonite "
     "nickel ore graphite cobalt copper manganese anode cathode titan silicon incentive scheme park substation utility "
-    "scale and of for the competent person metallurgy completion pricing"
+    "scale and of for the competent person metallurgy completion pricing metal mineral key rare earth"
 )
 """Words (lower case, without the plural s) of which no company's name consists alone: Energy Storage Systems."""
 

@@ -81,8 +81,15 @@ def test_what_belongs_to_no_name(text: str, span: tuple[str, str], wanted: list[
 
 
 @pytest.mark.parametrize(
-    "text, name", [("(TSX-V: FMS; OTCQX: FCSMF)", "OTCQX"), ("junto a Planta Solar Coya", "Planta Solar Coya")]
+    "text, name",
+    [
+        ("(TSX-V: FMS; OTCQX: FCSMF)", "OTCQX"),
+        ("junto a Planta Solar Coya", "Planta Solar Coya"),
+        ("below Poplar Mountain", "Poplar Mountain"),
+        ("by City Councilors Anthony Russo", "City Councilors Anthony Russo"),
+        ("By KIM-LEIGH HARPER and me", "LEIGH HARPER"),
+    ],
 )
-def test_an_exchange_or_a_plant_is_no_company(text: str, name: str) -> None:
+def test_an_exchange_a_plant_a_mountain_or_a_person_is_no_company(text: str, name: str) -> None:
     span = ModelSpan(text.index(name), text.index(name) + len(name), "COMPANY", 0.9)
     assert judged(text, [span], gazetteer=True) == []

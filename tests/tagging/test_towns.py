@@ -25,6 +25,9 @@ def _regions(text: str, *known: str) -> list[str]:
         ("The facility in Dickens County is new.", (), ["Dickens County"]),
         ("Das Werk entsteht bei Heusweiler.", (), ["Heusweiler"]),
         ("L'usine de Lacq, à Harnes, ferme.", (), ["Harnes"]),
+        ("AGAWAM — The council approved it.", (), ["AGAWAM"]),
+        ("BELLEVUE (dpa-AFX) - A joint venture was formed.", (), ["BELLEVUE"]),
+        ("WATCH — The council approved it.", (), []),
         ("Selby said so.", (), []),
         ("Hosts Derby County lost again.", (), []),
         ("The stake in Selby was sold.", (), []),
@@ -50,3 +53,18 @@ def test_a_company_in_a_row_of_companies_stays_one() -> None:
     text = "Its backers are Equator, Acumen and a fund."
     span = ModelSpan(text.index("Equator"), text.index("Equator") + 7, "COMPANY", 0.9)
     assert [one.label for one in resolve(text, Findings(), [span])] == ["COMPANY"]
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("Byhalia, Mississippi – July 1 – It began.", "Byhalia"),
+        ("In Patchogue it burned. Patchogue people met.", "Patchogue"),
+    ],
+)
+def test_the_town_of_a_dateline_or_of_an_earlier_place_is_no_company(text: str, name: str) -> None:
+    at = text.rindex(name)
+    spans = [ModelSpan(at, at + len(name), "COMPANY", 0.9)]
+    if at:
+        spans.insert(0, ModelSpan(text.index(name), text.index(name) + len(name), "REGION", 0.9))
+    assert {one.label for one in resolve(text, Findings(), spans) if one.start == at} == {"REGION"}
