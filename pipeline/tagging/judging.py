@@ -32,6 +32,7 @@ _FACILITY_FIRST = regex(
     r"(?:Planta|Parque|Central|Complejo|Proyecto|Puerto|Usine|Parc|Projet|Lettre|Centrale|Mina|Salar) (?:[A-Z]|d['’e])"
 )
 _LANDSCAPE = regex(r" (?:Mountains?|Street|Road|Lane|Avenue|Substation|Bridge|Highway|Way|Elementary)$")
+_ONE_WORD = regex(r"(?:^|[^\w\s’'&-]\s|\n|(?<![\w’'-])[a-z][\w’'-]*\s)[A-Z][a-z]{3,} \($")
 _BYLINE = regex(r"(?:^|\n)By [^\n]{0,36}$")
 _CODE = regex(r" ?: ?[A-Z0-9]{2,7}(?![\w-])")
 _PLAIN_ENDING = regex(
@@ -82,9 +83,15 @@ def _is_no_firm(text: str, span: ModelSpan, surface: str) -> bool:
     """Whether a span is an exchange before its ticker (OTCQX: FCSMF), a plant or mountain by its noun, or a person."""
     if _FACILITY_FIRST.match(surface) or _LANDSCAPE.search(surface) or _is_person_with_office(surface):
         return True
-    if surface.isupper() and _CODE.match(text, span.end):
+    if surface.isupper() and (_CODE.match(text, span.end) or _is_bracketed_ticker(text, span)):
         return True
     return _BYLINE.search(text[max(0, span.start - 40) : span.start]) is not None
+
+
+def _is_bracketed_ticker(text: str, span: ModelSpan) -> bool:
+    """Whether capitals stand in a bracket behind a name of one word, which has no initials: Albemarle (ALB +1.3%)."""
+    before = text[max(0, span.start - 40) : span.start]
+    return text[span.end : span.end + 1] in (")", " ") and _ONE_WORD.search(before) is not None
 
 
 def _is_person_with_office(surface: str) -> bool:
