@@ -22,11 +22,12 @@ import wordfreq
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "config" / "towns.txt"
-LOCAL = frozenset("US CA GB IE AU NZ".split())  # their local papers name villages
-NEAR = frozenset("DE AT CH FR BE LU NL ES PT IT SE NO FI DK PL CZ SK HU".split())
+LOCAL = frozenset("US CA GB IE AU NZ DE AT CH FR BE LU".split())  # their local papers name villages
+NEAR = frozenset("NL ES PT IT SE NO FI DK PL CZ SK HU".split())
 NONE = frozenset("CN TW JP KR KP HK MO".split())  # written in other ways; the catalogue and the rules know them
 LEAST_LOCAL, LEAST_NEAR, LEAST = 500, 2_000, 10_000  # people
 COMMON, VERY_COMMON = 3.9, 4.4  # Zipf frequency of a word in English, of a small town's and of any name
+COMMON_GERMAN = 3.3  # every German noun has a capital: in Betrieb, in Aussicht
 LARGE = 50_000
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*"
 NAME = re.compile(
@@ -58,7 +59,9 @@ def is_word(name: str, people: int) -> bool:
     """Whether a name is rather known as a word or as somebody's surname."""
     if " " in name or "-" in name:
         return False
-    return wordfreq.zipf_frequency(name.lower(), "en") > (VERY_COMMON if people > LARGE else COMMON)
+    if wordfreq.zipf_frequency(name.lower(), "en") > (VERY_COMMON if people > LARGE else COMMON):
+        return True
+    return people < LARGE and wordfreq.zipf_frequency(name.lower(), "de") > COMMON_GERMAN
 
 
 def company_names() -> set[str]:
