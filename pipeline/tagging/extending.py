@@ -12,9 +12,9 @@ _HEAD = regex(
 )
 _LEGAL = regex(
     r",? (?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Company Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
-    r"|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited|Ltd\.?"
-    r"|L\.L\.C\.?|LLC|L\.P\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\.|GmbH|Oyj|Oy|ASA"
-    r"|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
+    r"|Pvt\.?|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
+    r"|Ltd\.?|L\.L\.C\.?|LLC|L\.P\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
+    r"|GmbH|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
     r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?!\w)"
     r"| (?:NL(?=[ ,.(])|AG|SE|AB|SA|NV|BV|AS|KK|Co\."
     r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"

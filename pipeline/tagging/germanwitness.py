@@ -32,7 +32,7 @@ _AT_WORK = regex(
     r"|gibt|gab|wird|wurde|soll|sieht|verhandelt|erwirbt|zahlt|verliert|gewinnt|könnte|möchte|verspricht|beginnt|nimmt)(?!\w)"
 )
 _WITH = regex(
-    r"(?<!\w)(?:[Aa]uch|darunter|etwa|beispielsweise|[Ss]owohl|[Nn]eben|gegenüber|[Ll]aut|namens|wie|wie etwa|an|bei)"
+    r"(?<!\w)(?:[Aa]uch|darunter|etwa|beispielsweise|[Ss]owohl|[Nn]eben|gegenüber|[Ll]aut|namens|wie|wie etwa|bei)"
     r" [„\"“»]?$"
 )
 _GROUP = regex(r"-(?:Gruppe|Konzern|Chef|Werk|Tochter|Aktie|Sprecher|Manager|Vorstand|Fabrik|Angaben|Zellen|Anteile)")

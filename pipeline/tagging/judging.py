@@ -29,7 +29,8 @@ _FACILITY = regex(
     r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
 )
 _FACILITY_FIRST = regex(
-    r"(?:Planta|Parque|Central|Complejo|Proyecto|Puerto|Usine|Parc|Projet|Lettre|Centrale|Mina|Salar) (?:[A-Z]|d['’e])"
+    r"(?:BESS|Coordinador|Planta|Parque|Central|Complejo|Proyecto|Puerto|Usine|Parc|Projet|Lettre"
+    r"|Centrale|Mina|Salar) (?:[A-Z]|d['’e])"
 )
 _LANDSCAPE = regex(r" (?:Mountains?|Street|Road|Lane|Avenue|Substation|Bridge|Highway|Way|Elementary)$")
 _ONE_WORD = regex(r"(?:^|[^\w\s’'&-]\s|\n|(?<![\w’'-])[a-z][\w’'-]*\s)[A-Z][a-z]{3,} \($")

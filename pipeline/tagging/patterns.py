@@ -16,7 +16,7 @@ ENDING_SCORE = 0.8
 
 _FORM = regex(
     r"(?<=[\w.)&'’]),?[ \u00a0]"
-    r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
+    r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?|Pvt\.?"
     r"|GmbH(?: & Co\. KG(?:aA)?)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
     r"|Ltd\.?|L\.L\.C\.?|LLC|L\.L\.P\.?|L\.P\.?|LLP|PLC|plc|N\.A\.|N\.V\."
     r"|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."

@@ -254,7 +254,7 @@ def _may_be_chance(text: str, company: Finding, left: list[str]) -> bool:
 
 
 def _is_corporate(word: str) -> bool:
-    return word.lower().strip(".,") in CORPORATE_WORDS
+    return word.lower().strip(".,") in CORPORATE_WORDS and word != "As"
 
 
 _PRODUCTS = frozenset({"Megapack", "Powerwall", "Cybertruck", "Supercharger", "Gigafactorie", "Model"})

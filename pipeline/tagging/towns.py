@@ -38,7 +38,7 @@ _COUNTY = regex(
     rf"(?P<name>{_CAPITAL}(?: {_CAPITAL})? (?:County|Township))(?![ -][A-Z]|\w)"
 )
 _DATELINE = regex(
-    r"(?:^|\n)(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?:, [^\n—–]{1,24})?(?: ?\([^\n)]{2,24}\))? ?(?:—|–|--|-) ?"
+    r"(?:^|\n)(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?:, [^\n—–]{1,60}?)?(?: ?\([^\n)]{2,24}\))? ?(?:—|–|--|-) ?"
 )
 _LAST = regex(rf"(?P<name>{_NAME})(?:, | \()$")
 _NEXT_CAPITAL = regex(r"[ -][A-ZÀ-Þ]")

@@ -160,7 +160,7 @@ NO_COMPANY = _set(
     "oecd imf wto who faa nhtsa ferc cpuc ercot caiso nist sec ftc uspto nib nibs ssbs stoxx dax risks "
     "proceeds visas tickets floods letter patent patents standby growth overseas iron lead sister plug "
     "hydrogen quotas district national european american machine fx international human resources human-resources news "
-    "otcqx otcqb tsxv tsx-v fse ipcei unified m&a"
+    "otcqx otcqb tsxv tsx-v fse ipcei unified m&a us$ beneath i’ve i've stanford mit harvard caltech bildquelle"
 )
 """What models take for companies (lower case)."""
 
