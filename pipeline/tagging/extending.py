@@ -12,15 +12,16 @@ _HEAD = regex(
 )
 _LEGAL = regex(
     r",? (?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Company Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
-    r"|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited|Ltd\.?"
-    r"|L\.?L\.?C\.?|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\.|GmbH|Oyj|Oy|ASA|A/S"
-    r"|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
+    r"|Pvt\.?|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
+    r"|Ltd\.?|L\.L\.C\.?|LLC|L\.P\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
+    r"|GmbH|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
     r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?!\w)"
     r"| (?:NL(?=[ ,.(])|AG|SE|AB|SA|NV|BV|AS|KK|Co\."
     r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"
 )
 LEGAL_CJK = regex(
-    "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團|株式会社|주식회사|㈜|\\(주\\)| 주식회사"
+    "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團"
+    "|株式会社|주식회사|㈜|㈱|\\((?:주|株)\\)| 주식회사"
 )
 _LEGAL_BEFORE = regex(r"(?:株式会社|\(주\)|\(株\)|㈜|㈱|주식회사) ?$")
 _ZH_FULL_NAME = regex(

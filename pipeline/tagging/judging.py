@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from ..regex import regex
 from .findings import ModelSpan
-from .persons import is_person
+from .persons import GIVEN_NAMES, is_person
 from .spelling import is_ticker
+from .towns import is_town
 from .words import AFTER_SHORT_NAME, BEFORE_STAKE, INSTITUTION_OF, LOCATIVES, PLACE_OF
 
 _SMALL_WORD = regex(r"(?<![\w-])[a-zà-ÿ]+(?!\w)")
@@ -22,10 +23,19 @@ _NEXT_WORD = regex(r"\s+([^\W\d_]+)")
 _SENTENCE_START = regex(r"(?:^|[.!?:;]['\"’”)]?\s|\n)\s*[\"“'‘(–—-]*\s?$")
 _IN_A_ROW = regex(r",\s+$")
 _DATELINE = regex(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-]{1,2}\s")
+_PLACE_LINE = regex(r", [A-ZÀ-Þ][^\n–—]{1,40}[–—-]{1,2}\s")
 _FACILITY = regex(
     r"\s+(?:plants?|factory|factories|gigafactory|facility|facilities|site|mine|mines|refinery|smelter|warehouse|campus"
     r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
 )
+_FACILITY_FIRST = regex(
+    r"(?:BESS|Coordinador|Planta|Parque|Central|Complejo|Proyecto|Puerto|Usine|Parc|Projet|Lettre"
+    r"|Centrale|Mina|Salar) (?:[A-Z]|d['’e])"
+)
+_LANDSCAPE = regex(r" (?:Mountains?|Street|Road|Lane|Avenue|Substation|Bridge|Highway|Way|Elementary)$")
+_ONE_WORD = regex(r"(?:^|[^\w\s’'&-]\s|\n|(?<![\w’'-])[a-z][\w’'-]*\s)[A-Z][a-z]{3,} \($")
+_BYLINE = regex(r"(?:^|\n)By [^\n]{0,36}$")
+_CODE = regex(r" ?: ?[A-Z0-9]{2,7}(?![\w-])")
 _PLAIN_ENDING = regex(
     r"[A-Z][a-z]{2,}(?:ers|ings?|tions?|ly|ments?|ness|lines|heard|ists|ors|’(?:re|ve|ll|s))|We’re|It’s"
 )
@@ -33,6 +43,7 @@ _LINE, _SHOUTED = 120, 25  # characters to both sides that are looked at; letter
 _CLOSING = regex(r"\s*[)\]]\s*$")
 _TITLE = regex(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Senator|Governor|Congressman|Congresswoman)\.?\s$")
 _AT_OR_FROM = regex(r"(?<!\w)(?:at|from)\s$")
+_AT_TOWN = regex(r"(?<!\w)(?:at|on|outside|[\d.,]+ ?[MG]Wh?) $")
 _ONE_PLACE_AFTER = regex(r",\s+[A-ZÀ-Þ][\w.]*(?:\s[A-ZÀ-Þ]\w+)?(?!\w)(?!\s*,\s*(?:[A-ZÀ-Þ]|and\b)|\s+and\s+[A-ZÀ-Þ])")
 _BEFORE_PLACE = regex(r",\s+[A-ZÀ-Þ]")
 
@@ -49,7 +60,9 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
     for span in parts:
         if span.label in ("COMPANY", "REGION"):
             surface = _surface(text, span)
-            if span.label == "COMPANY" and (_is_ticker(text, span) or _is_plain_start(text, span, surface)):
+            if span.label == "COMPANY" and (
+                _is_ticker(text, span) or _is_plain_start(text, span, surface) or _is_no_firm(text, span, surface)
+            ):
                 continue
             person = _is_titled(text, span) or is_person(surface) or surface in surnames
             if person or _is_common_word(text, span, surface, small):
@@ -65,6 +78,27 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
 def _is_ticker(text: str, span: ModelSpan) -> bool:
     """Whether an exchange stands before: (ASX:CHR), (NYSE: NIO)."""
     return is_ticker(text, span.start)
+
+
+def _is_no_firm(text: str, span: ModelSpan, surface: str) -> bool:
+    """Whether a span is an exchange before its ticker (OTCQX: FCSMF), a plant or mountain by its noun, or a person."""
+    if _FACILITY_FIRST.match(surface) or _LANDSCAPE.search(surface) or _is_person_with_office(surface):
+        return True
+    if surface.isupper() and (_CODE.match(text, span.end) or _is_bracketed_ticker(text, span)):
+        return True
+    return _BYLINE.search(text[max(0, span.start - 40) : span.start]) is not None
+
+
+def _is_bracketed_ticker(text: str, span: ModelSpan) -> bool:
+    """Whether capitals stand in a bracket behind a name of one word, which has no initials: Albemarle (ALB +1.3%)."""
+    before = text[max(0, span.start - 40) : span.start]
+    return text[span.end : span.end + 1] in (")", " ") and _ONE_WORD.search(before) is not None
+
+
+def _is_person_with_office(surface: str) -> bool:
+    """Whether somebody's name follows an office: City Councilors Anthony Russo."""
+    words = surface.split()
+    return len(words) > 2 and words[-2] in GIVEN_NAMES and words[0] not in GIVEN_NAMES
 
 
 def _is_plain_start(text: str, span: ModelSpan, surface: str) -> bool:
@@ -141,13 +175,14 @@ def _is_common_word(text: str, span: ModelSpan, surface: str, small: set[str]) -
 
 def _label(text: str, span: ModelSpan, surface: str, named: set[str], located: set[str]) -> str | None:
     """COMPANY, REGION or nothing, by what stands around and by what the same name is elsewhere in the text."""
-    if (
-        surface.isupper()
-        and text[max(0, span.start - 1) : span.start] in ("", "\n")
-        and _DATELINE.match(text, span.end)
+    if text[max(0, span.start - 1) : span.start] in ("", "\n") and (
+        (surface.isupper() and _DATELINE.match(text, span.end))
+        or (is_town(surface) and _PLACE_LINE.match(text, span.end))
     ):
         return "REGION"
     if span.label == "COMPANY":
+        if _is_mere_town(text, span, surface, named) or (surface in located and is_town(surface)):
+            return "REGION"
         one_word = surface.isalpha() and not surface.isupper()
         of_address = _AT_OR_FROM.search(text[max(0, span.start - 6) : span.start])
         if one_word and surface not in located and of_address and _ONE_PLACE_AFTER.match(text, span.end):
@@ -155,12 +190,21 @@ def _label(text: str, span: ModelSpan, surface: str, named: set[str], located: s
         return "REGION" if one_word and _is_located(text, span.start) and not _acts(text, span) else "COMPANY"
     if surface in located or _BEFORE_PLACE.match(text, span.end):
         return "REGION"
+    if is_town(surface) and not _acts(text, span):
+        return "REGION"
     if surface in named or _acts(text, span):
         return "COMPANY"
     before = text[max(0, span.start - 20) : span.start]
     if _SENTENCE_START.search(before):
         return "COMPANY"
     return "REGION" if _IN_A_ROW.search(before) or before.endswith(" of ") else None
+
+
+def _is_mere_town(text: str, span: ModelSpan, surface: str, named: set[str]) -> bool:
+    """Whether a company is rather the town of its name: somebody is at it, or power is counted there (100 MW Selby)."""
+    if not is_town(surface) or not _AT_TOWN.search(text[max(0, span.start - 12) : span.start]):
+        return False
+    return not any(name.startswith(surface + " ") for name in named)
 
 
 def _acts(text: str, span: ModelSpan) -> bool:

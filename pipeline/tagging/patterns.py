@@ -26,12 +26,15 @@ ENDING_SCORE = 0.8
 
 _FORM = regex(
     r"(?<=[\w.)&'’]),?[ \u00a0]"
-    r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
+    r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?|Pvt\.?"
     r"|GmbH(?: & Co\. KG(?:aA)?)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
-    r"|Ltd\.?|L\.?L\.?C\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
-    r"|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA)(?!\w)"
+    r"|Ltd\.?|L\.L\.C\.?|LLC|L\.L\.P\.?|L\.P\.?|LLP|PLC|plc|N\.A\.|N\.V\."
+    r"|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
+    r"|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Ltda\.?)(?!\w)"
     r"|(?<=\w)[ \u00a0](?:AG|SE|AB|BV|KG|KK)(?![\w-])"
 )
+_UTILITY = regex(r"(?<!\w)Stadtwerken? [A-ZÄÖÜ][\wäöüß]{2,}(?:-[A-ZÄÖÜ]\w+)*(?: \(\w+\))?(?! GmbH| AG)")
+"""German municipal utilities bear their town's name: Stadtwerke Münster."""
 _TOKEN = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’+/-]*(?:&[\w]+)?|(?:[A-Z]\.){1,3})"
 _BEFORE = regex(rf"{_TOKEN}(?:(?: & |(?<=Bank) of | ){_TOKEN}){{0,6}}$")
 _LEFT_CHARS = 90
@@ -41,7 +44,7 @@ def find(text: str, language: str = "") -> list[Finding]:
     """Companies with a legal form, or with a trade's word at the end where the language (ISO 639-1) has such names, as
     spans of the text as given; they may overlap with what else is found.
     """
-    spans = list(_latin(text))
+    spans = [*_latin(text), *(match.span() for match in _UTILITY.finditer(text))]
     by_initials = set(_initialisms(text)) if language == "en" else set()
     if not text.isascii() and WITHOUT_BLANKS.search(text) is not None:
         from . import asianforms  # its expressions take a while to compile, for nothing in an English text

@@ -96,11 +96,11 @@ def _office() -> re.Pattern[str]:
 
 
 def is_person(name: str) -> bool:
-    """Whether a name of two or three words begins with a given name, a German office before it or not."""
+    """Whether a name of two to four words begins with a given name, a German office before it or not."""
     words = name.split()
-    if len(words) == 3 and _office().fullmatch(words[0]):
+    if len(words) >= 3 and _office().fullmatch(words[0]):
         words = words[1:]
-    return 2 <= len(words) <= 3 and (words[0] in GIVEN_NAMES or words[0] in BOTH) and all(w.isalpha() for w in words)
+    return 2 <= len(words) <= 4 and (words[0] in GIVEN_NAMES or words[0] in BOTH) and all(w.isalpha() for w in words)
 
 
 BOTH = frozenset(

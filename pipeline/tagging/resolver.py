@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..regex import regex
+from .addresses import add_addresses
 from .extending import LEGAL_CJK, is_chinese_full_name
 from .findings import HELPER_LABELS, Finding, Findings, ModelSpan
 from .folding import fold_name
@@ -14,6 +15,7 @@ from .judging import judged
 from .patterns import ENDING_SCORE
 from .scripts import CJK, SCRIPT
 from .shortforms import add_short_forms, share_names
+from .towns import add_towns
 from .weighing import settled
 from .words import (
     CENTRAL_BANKS,
@@ -44,13 +46,14 @@ _COMMERCIAL = frozenset(
 _LEAD = regex(
     r"(?:[Tt]he |d(?:er|ie|as|es|em|en) |l[ea]s? |el |los |la |(?:an?|his|her|its|their|my|our) |[\s\"'“”‘’(\[,;:–—-]+)"
 )
+_VERB = regex(r"(?!de |van |von |le |la |el |du )[a-z]{3,} (?=[A-Z])")
 _TAIL = regex(r"(?:['’]s?|\s\d[\d,.]*|[\s\"“”‘(\[,;:–—-]+|\s?\([^()]*\)?)$")
 _ROLE = regex(r"([^\W\d_]+)\s+(?=\S)")
 _WORD = regex(r"[^\s,;()\[\]\"“”]+")
 _MEASURE = regex(
     r"[$€£]?(?:US|[1-4][HQ]|[HQ][1-4]|FY)?[\d.,/-]*(?:[kMGT]Wh?|GWh|MWh|kWh|V|Ah|mAh|km|t|kt|Mt|tpa|pc|bn|m)?"
 )
-_BREAK = regex(r"['’]s\b|[()\[\]\"“”;:]|\n")
+_BREAK = regex(r"['’]s\b|[()\[\]\"“”;:/]|\n")
 
 
 class Board:
@@ -118,6 +121,10 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
                 _place_company(board, listed or company)
         elif span.label == "REGION":
             _place_region(board, span, known)
+    if gazetteer:
+        add_towns(board)
+        if not text.isascii():
+            add_addresses(board)
     add_short_forms(board)
     return share_names(text, board.decided())
 
@@ -155,7 +162,7 @@ def _trimmed(text: str, finding: Finding, board: Board) -> Finding | None:
     """Without article, possessive, ticker and a leading adjective of origin; None when it is no company's name."""
     start, end = finding.start, finding.end
     if finding.found_by == "model":
-        while start < end and (lead := _LEAD.match(text, start, end)):
+        while start < end and (lead := _LEAD.match(text, start, end) or _VERB.match(text, start, end)):
             start = lead.end()
         while start < end and (tail := _TAIL.search(text[start:end])):
             end = start + tail.start()
@@ -267,7 +274,7 @@ def _may_be_chance(text: str, company: Finding, left: list[str]) -> bool:
 
 
 def _is_corporate(word: str) -> bool:
-    return word.lower().strip(".,") in CORPORATE_WORDS
+    return word.lower().strip(".,") in CORPORATE_WORDS and word != "As"
 
 
 _PRODUCTS = frozenset({"Megapack", "Powerwall", "Cybertruck", "Supercharger", "Gigafactorie", "Model"})

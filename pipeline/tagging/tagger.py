@@ -102,15 +102,18 @@ class Tagger:
 
 def _without_german_nouns(text: str, spans: list[ModelSpan], catalogue: list[Finding]) -> list[ModelSpan]:
     from .germannouns import is_goods, is_noun, is_phrase  # long expressions that only German texts need
+    from .germanwitness import witnessed
 
     known = {one.start: one.end for one in catalogue if one.label == "COMPANY"}
-    return [
+    names = [
         span
         for span in spans
         if not is_noun(text, span.start, span.end)
         and not is_phrase(text, span.start, span.end)
         and not is_goods(text, known.get(span.start, span.end), span.end)
     ]
+    listed = {(one.start, one.end) for one in catalogue}
+    return witnessed(text, [span for span in names if (span.start, span.end) not in listed])
 
 
 def load_tagger(settings: Settings, *, use_catalogue: bool = True) -> Tagger:

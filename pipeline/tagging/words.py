@@ -82,7 +82,7 @@ PRODUCT_WORDS = _set(
     "Semi Cybertruck EV EVs SUV Sedan Truck Bus Pro Max Plus Ultra Mini Prime Shenxing Qilin Naxtra Freevoy "
     "Tener LFP NMC Stock Shares Says Plans Chairman CEO CFO CTO COO Chief President Founder Director "
     "Spokesperson Analyst Vice Executive Q1 Q2 Q3 Q4 Supercharger Cathode Anode Project Mine Lithium-Ion "
-    "Solid-State News"
+    "Solid-State News Roadster Powerwalls Megapacks Wall Home"
 )
 """Words after a known company's name that do not make it another company: a product, a plant, a person's office."""
 
@@ -160,7 +160,8 @@ NO_COMPANY = _set(
     "inr usd eur gbp jpy krw cny aud cad rs xrd bess evs 1h 2h lon mnre "
     "oecd imf wto who faa nhtsa ferc cpuc ercot caiso nist sec ftc uspto nib nibs ssbs stoxx dax risks "
     "proceeds visas tickets floods letter patent patents standby growth overseas iron lead sister plug "
-    "hydrogen quotas district national european american machine fx"
+    "hydrogen quotas district national european american machine fx international human resources human-resources news "
+    "otcqx otcqb tsxv tsx-v fse ipcei unified m&a us$ beneath i’ve i've stanford mit harvard caltech bildquelle"
 )
 """What models take for companies (lower case)."""
 
@@ -180,7 +181,7 @@ PLAIN_GOODS = _set(
     "battery batterie energy storage system systems renewable power grid electric vehicle charging charger station "
     "technology technologie solution material cell pack module project solar wind lithium ion lithium-ion limonite "
     "nickel ore graphite cobalt copper manganese anode cathode titan silicon incentive scheme park substation utility "
-    "scale and of for the competent person metallurgy completion pricing"
+    "scale and of for the competent person metallurgy completion pricing metal mineral key rare earth"
 )
 """Words (lower case, without the plural s) of which no company's name consists alone: Energy Storage Systems."""
 

@@ -78,3 +78,25 @@ def test_a_persons_surname_is_no_company() -> None:
 )
 def test_what_belongs_to_no_name(text: str, span: tuple[str, str], wanted: list[tuple[str, str]]) -> None:
     assert judge(text, span) == wanted
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("(TSX-V: FMS; OTCQX: FCSMF)", "OTCQX"),
+        ("junto a Planta Solar Coya", "Planta Solar Coya"),
+        ("below Poplar Mountain", "Poplar Mountain"),
+        ("shares of Kestrol (KST +1.3%) rose", "KST"),
+        ("by City Councilors Anthony Russo", "City Councilors Anthony Russo"),
+        ("By KIM-LEIGH HARPER and me", "LEIGH HARPER"),
+    ],
+)
+def test_an_exchange_a_plant_a_mountain_or_a_person_is_no_company(text: str, name: str) -> None:
+    span = ModelSpan(text.index(name), text.index(name) + len(name), "COMPANY", 0.9)
+    assert judged(text, [span], gazetteer=True) == []
+
+
+def test_initials_in_a_bracket_stay_a_company() -> None:
+    text = "It met Kestrol Energy Supply (KES) there."
+    span = ModelSpan(text.index("KES)"), text.index("KES)") + 3, "COMPANY", 0.9)
+    assert judged(text, [span], gazetteer=True) == [span]

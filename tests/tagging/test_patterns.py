@@ -17,6 +17,9 @@ Told = Callable[..., list[tuple[str, str | None]]]
         ("In Ohio, Nordkraft Batteries AB and Alpha & Sons PLC met.", ["Nordkraft Batteries AB", "Alpha & Sons PLC"]),
         ("Kuusi Oy, Terra Nova S.A. and Delta B.V. met", ["Kuusi Oy", "Terra Nova S.A.", "Delta B.V."]),
         ("Gold Creek Pty Ltd and Bank of Atlantis Corp.", ["Gold Creek Pty Ltd", "Bank of Atlantis Corp."]),
+        ("Backed by Acme Grid LLC.", ["Acme Grid LLC"]),
+        ("Owned by Acme Grid, L.P. and Acme Bank N.A. now", ["Acme Grid, L.P.", "Acme Bank N.A."]),
+        ("the arm Acme Brasil Ltda. holds it", ["Acme Brasil Ltda."]),
         ("CEO of Chinese maker Acme Cells Limited", ["Chinese", "Acme Cells Limited"]),
         ("Chinese Acme Cells Limited", ["Chinese", "Acme Cells Limited"]),
         ("a company limited by law, Inc. magazine and Co. kids", []),
@@ -35,6 +38,7 @@ def test_latin_forms(told: Told, text: str, wanted: list[str]) -> None:
         ("Der Hersteller Ionwerk GmbH & Co. KG baut", ["Ionwerk GmbH & Co. KG"]),
         ("Die VW-Tochter Musterzell SE und Nordzell AG", ["VW", "Musterzell SE", "Nordzell AG"]),
         ("Batteriehersteller Ionwerk SE & Co. KGaA", ["Ionwerk SE & Co. KGaA"]),
+        ("Die Stadtwerke Musterstadt und eine Tochter", ["Stadtwerke Musterstadt"]),
         ("eine GmbH und die AG", []),
     ],
 )
