@@ -25,9 +25,7 @@ SCORE = 0.8
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w'’-]*[\w]"
 _NAME = rf"{_CAPITAL}(?:[ ](?:(?:of|on|upon|am|an der|de|del|la|le|sur|en)[ ])?{_CAPITAL}){{0,3}}"
 _LIST = regex(rf"(?:, (?:and |y |et |und )?| (?:and|or|y|et|und) )(?P<name>{_NAME})")
-_IN = regex(
-    rf"(?P<word>[^\W\d_]+ )?(?<!\w)(?:in|near|around|outside|between|bei|nahe|à|en|près de|cerca de) (?P<name>{_NAME})"
-)
+_IN = regex(rf"(?<!\w)(?:in|near|around|outside|between|bei|nahe|à|en|près de|cerca de) (?P<name>{_NAME})")
 _KIND = regex(
     r"(?<!\w)(?:(?:[Tt]own|[Cc]ity|[Vv]illage|[Ss]uburb|[Hh]amlet|[Bb]orough|[Tt]ownship|[Mm]unicipality) of"
     r"|(?:localidad|ciudad|municipio|comuna|commune|ville|village) de|Ortschaft|Gemeinde|Ortsteil von)"
@@ -78,7 +76,10 @@ def _spoken_of(text: str) -> Iterator[tuple[int, int]]:
         if match["name"].split()[0] not in FIRST_STOPS:
             yield match.span("name")
     for match in _IN.finditer(text):
-        staked = (match["word"] or "").strip().lower() in BEFORE_STAKE
+        staked = (
+            text[max(0, match.start() - 20) : match.start()].rpartition(" ")[0].rpartition(" ")[2].lower()
+            in BEFORE_STAKE
+        )
         if not staked and (end := _town_end(text, *match.span("name"))):
             yield match.start("name"), end
 
