@@ -64,7 +64,7 @@ class TaggingSettings:
 
     model: str = "models/voltwire_en_news"  # a path or any installed spaCy package; empty: rules alone
     other_languages: str = "models/voltwire_xx_news"  # the same for texts that `model` does not read; empty: rules
-    min_score: float = 0.3  # companies that a model alone finds and that score less are no mentions; 0 keeps all
+    min_score: float = 0.2  # companies that a model alone finds and that score less are no mentions; 0 keeps all
 
 
 @dataclass(frozen=True, slots=True)
