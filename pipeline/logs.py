@@ -34,6 +34,7 @@ Event = Literal[
     "pages pruned",
     "metrics served",
     "user_agent names no contact",
+    "page failed",
     "library message",
 ]
 
@@ -56,6 +57,7 @@ EVENTS: Mapping[Event, str] = {
     "pages pruned": "Stored pages older than keep_pages_days went. pages, freed_bytes.",
     "metrics served": "Where /metrics and /healthz answer. url.",
     "user_agent names no contact": "Sites cannot tell whom to write to. mend: where to set it.",
+    "page failed": "A page of the site could not be made: a bug; its traceback follows. path, error.",
     "library message": "A library has something to say; its words are left out. logger.",
 }
 """Every text that a log line can have → what it means and which fields it has."""

@@ -152,10 +152,8 @@ def load(folder: Path | None = None) -> Settings:
     exist is one, too.
     """
     shipped = data_folder("config").resolve()
-    if folder is not None and folder.is_file():
-        raise SettingsError(f"{folder}: is a file; name the folder it lies in")
-    if folder is not None and not folder.is_dir():
-        raise SettingsError(f"{folder}: no such folder; `voltwire init {folder}` makes one")
+    if folder is not None:
+        _check_folder(folder)
     folders = (shipped,) if folder is None or folder.resolve() == shipped else (shipped, folder.resolve())
     problems: list[str] = []
     values, told_in = _merged(folders, problems)
@@ -175,6 +173,17 @@ def load(folder: Path | None = None) -> Settings:
         models=_models(parts["tagging"], told_in),
         **parts,
     )
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        if folder.is_file():
+            raise SettingsError(f"{folder}: is a file; name the folder it lies in")
+        if not folder.is_dir():
+            raise SettingsError(f"{folder}: no such folder; `voltwire init {folder}` makes one")
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise SettingsError(f"{folder}: cannot be read ({error.strerror}); give this user the right to it") from error
 
 
 def _merged(

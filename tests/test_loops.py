@@ -27,7 +27,7 @@ def test_weeks_of_publishing_failing_and_recovering_end_with_everything_in_its_p
 ) -> None:
     monkeypatch.setattr(soak, "TIMEOUT_S", 2.0)
     problems, figures = soak.run(
-        tmp_path, sources=8, days=18, real_s=10.0, seed=5, per_source=8, workers=0
+        tmp_path, sources=5, days=18, real_s=6.0, seed=5, per_source=6, workers=0
     )  # fmt: skip
     assert problems == []
     assert figures["articles"]

@@ -13,6 +13,7 @@ import newsroom
 import pytest
 from voltwire import settings as settings_module
 from voltwire.fetching import Fetcher
+from voltwire.patience import Patience
 from voltwire.run import CycleReport, Tools, check_ready, run_cycle, utc_now
 from voltwire.store import Store
 from voltwire.work import InlineReader
@@ -62,7 +63,7 @@ async def collect(
         store.sync_sources(settings.sources, utc_now())
         store.sync_entities(catalogue.entities.values(), catalogue.digest)
         async with Fetcher(settings.fetching, sleep=sleep) as fetcher, InlineReader(settings) as reader:
-            return await run_cycle(Tools(settings, store, fetcher, reader))
+            return await run_cycle(Tools(settings, store, fetcher, reader, Patience(1.0)))
 
 
 @pytest.mark.parametrize("what", ["/feed.xml", "/news/2"])

@@ -137,7 +137,7 @@ _LONGEST_AGE_S = 100 * 365 * 86_400
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @pass_context
 def prune(context: Context, age: timedelta | None, dry_run: bool, as_json: bool) -> int:
-    """Remove stored documents that are old, and give their space back.
+    """Remove old stored documents and free their space.
 
     Articles, mentions and what became of every address stay; what goes can no longer be read again without the
     network. A daemon does this once a day by itself; it may run meanwhile.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -15,6 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from .. import logs
 from .articles import article
 from .asking import DATABASE, ask, left_out, page_number
 from .entities import entity, entity_row, found, newest_evidence
@@ -26,7 +28,6 @@ from .marking import emphasised, shown
 from .searching import Wanted, search
 
 hookimpl = HookimplMarker("datasette")
-_log = logging.getLogger(__name__)
 _FIRST_SQL = """select published_date, entity, sentence, url from evidence
 where label = 'company' and published_date > date('now', '-7 days')
 order by published_date desc limit 50"""
@@ -182,7 +183,8 @@ async def _failed(datasette: Datasette, request: Request, exception: Exception) 
         limit_s = datasette.setting("sql_time_limit_ms") / 1000
         message = f"The question took longer than {limit_s:g} seconds and was stopped. Narrow it down and ask again."
         return await _told(datasette, request, 400, message, "Too much to count")
-    _log.error("%s failed", request.path, exc_info=exception)
+    logs.event("page failed", logging.ERROR, path=request.path, error=repr(exception))
+    traceback.print_exception(exception)
     return await _told(datasette, request, 500, "Something is wrong on our side; the server's log says what.")
 
 

@@ -63,7 +63,7 @@ def test_gzip_is_unpacked() -> None:
     [
         (201, "http_error"), (204, "http_error"), (206, "http_error"), (300, "http_error"), (301, "http_error"),
         (304, "http_error"), (400, "http_error"), (401, "forbidden"), (402, "http_error"), (403, "forbidden"),
-        (404, "not_found"), (408, "http_error"), (410, "not_found"), (418, "http_error"), (429, "rate_limited"),
+        (404, "not_found"), (408, "http_error"), (418, "http_error"), (429, "rate_limited"),
         (451, "forbidden"), (500, "server_error"), (503, "server_error"), (599, "server_error"), (999, "http_error"),
     ],
 )  # fmt: skip

@@ -119,7 +119,7 @@ def told(write_catalogue: Write) -> Callable[[str, str], list[tuple[str, str | N
         ("Shares rose. Target reported falling sales.", [("Target", "company:atlas")]),
         ("Shares rose. Target prices for miners fell.", []),
         ("The bill is old. Lincoln and his cabinet wrote it.", []),
-        ("A fire broke out between Slough and Reading.", []),
+        ("A fire broke out between Slough and Reading.", [("Slough", None)]),
         ("The signals near Reading failed.", [("Reading", "region:US-TX:orange")]),
         ("Schools are worried. Reading scores fell.", []),
     ],
