@@ -25,7 +25,7 @@ def test_a_disk_that_fills_at_any_moment_loses_nothing(tmp_path: Path, under: st
 def test_weeks_of_publishing_failing_and_recovering_end_with_everything_in_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(soak, "TIMEOUT_S", 2.0)
+    monkeypatch.setattr(soak, "TIMEOUT_S", 4.0)
     problems, figures = soak.run(
         tmp_path, sources=5, days=18, real_s=6.0, seed=5, per_source=6, workers=0
     )  # fmt: skip

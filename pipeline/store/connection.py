@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -193,10 +194,12 @@ def _check_sqlite() -> None:
 def _check_file(path: Path) -> None:
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; name a file with --db")
+    # Never opened and closed here: that would drop every lock this process has on the file (POSIX), and the next
+    # writer elsewhere would take away the log that our other connections are reading.
     try:
-        with path.open("rb") as file:
-            file.read(1)
+        path.stat()
+        reason = "" if os.access(path, os.R_OK) else "Permission denied"
     except OSError as error:
-        raise StoreError(
-            f"{path}: cannot be opened ({error.strerror}); check its rights, or choose another --db"
-        ) from error
+        reason = error.strerror or str(error)
+    if reason:
+        raise StoreError(f"{path}: cannot be opened ({reason}); check its rights, or choose another --db")

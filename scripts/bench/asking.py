@@ -181,9 +181,10 @@ def record_forever(database: Path) -> None:
 
     over = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
-    made, _ = archive.open_archive(1_000_000, seed=time.time_ns())
+    made, digest = archive.open_archive(1_000_000, seed=time.time_ns())
     taken = []
     with Store.open(database) as store:
+        store.sync_entities(made.entities, digest)  # the catalogue may have grown since the database was made
         print("writing", flush=True)
         while not over.wait(1 / PACE):
             now = datetime.now(UTC)

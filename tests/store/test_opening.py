@@ -14,6 +14,7 @@ import pytest
 from store_world import ENTITIES, FEED, NOW, article, put
 from voltwire.errors import MissingDatabaseError, StoreError
 from voltwire.store import Store, schema
+from voltwire.store.connection import open_to_read
 
 
 def pragma(path: Path, name: str) -> object:
@@ -178,3 +179,18 @@ def test_a_folder_that_may_not_be_written_can_still_be_read() -> None:
         lines = answer.stdout.splitlines()
         assert lines[0] == "0"
         assert len(lines) == 3 and all(str(path.parent) in line for line in lines[1:])
+
+
+def test_opening_again_leaves_the_locks_of_what_is_open(tmp_path: Path) -> None:
+    """Else another program that writes and ends takes itself for the last, and removes the log we are reading."""
+    path = tmp_path / "v.db"
+    Store.open(path, create=True).close()
+    reading = open_to_read(path)
+    reading.execute("SELECT count(*) FROM meta").fetchone()
+    open_to_read(path).close()
+    write = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('DELETE FROM meta'); c.commit(); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", write, str(path)], check=True)
+    assert path.with_name("v.db-wal").exists()
+    reading.close()

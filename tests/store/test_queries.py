@@ -272,7 +272,7 @@ def test_languages_that_report_first(world: Store) -> None:
 
 
 def test_parameters_are_checked() -> None:
-    with pytest.raises(InputError, match="no parameter --nonsense; it takes --entity, --label, --limit"):
+    with pytest.raises(InputError, match="no parameter --nonsense; it takes --entity, --label, --newest, --limit"):
         QUERIES["mentioned-with"].bind({"nonsense": "1"}, TODAY)
     with pytest.raises(InputError, match="--limit must be a number"):
         QUERIES["movers"].bind({"limit": "many"}, TODAY)
