@@ -56,6 +56,12 @@ def test_traps(shipped: Tagger) -> None:
         assert right / len(group) >= FLOORS["traps.txt"][language], f"{language}: {right} of {len(group)}"
 
 
+def test_ambiguity_as_printed(shipped: Tagger) -> None:
+    items = [item for item in ambiguity.read_items(GOLD / "ambiguity-printed.txt") if not item.arguable]
+    right = len(items) - len(ambiguity.judge(items, shipped.tag))
+    assert right / len(items) >= FLOORS["ambiguity-printed.txt"]["all"], f"{right} of {len(items)}"
+
+
 @pytest.mark.parametrize("body", ["[[CATL|COMPANY|company:catl", "{{CATL", "CATL]]"])
 def test_a_mark_that_is_not_closed_is_named(tmp_path: Path, body: str) -> None:
     path = tmp_path / "items.txt"
