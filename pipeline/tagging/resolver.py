@@ -122,7 +122,8 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
         elif span.label == "REGION":
             _place_region(board, span, known)
     if gazetteer:
-        add_towns(board)
+        if findings.language not in ("zh", "ja", "ko"):  # the list is in Latin letters
+            add_towns(board)
         if not text.isascii():
             add_addresses(board)
     add_short_forms(board)
