@@ -215,6 +215,7 @@ class Alias:
     form: Form = "name"
     exact_case: bool = False  # True: only with these very capitals (ONE, Form, Seat)
     cues: tuple[str, ...] = ()  # when not empty: counts only where one of these stands in the same article
+    own_language: bool = False  # True: only in texts of its language (the French Chili is no English pepper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _AGAINST = {
     "zh": {
         "特斯拉": "磁共振|核磁|场强|場強|磁场|磁場|核磁检",
         "小米": "杂粮|雜糧|种植|種植|[卖賣]小米|收购价|丰收|豐收|每斤|谷子|煮粥|熬粥",
-        "苹果": "果园|果農|果农|减产|水果|一箱|每斤|霜冻",
+        "苹果": "冷库|果树|苹果园|采摘|烟台|栖霞|洛川|果园|果農|果农|减产|水果|一箱|每斤|霜冻",
         "蘋果": "果園|果農|減產|水果|一箱|每斤|梨山蘋果",
         "蜂巢": "蜜蜂|马蜂|消防|摘除|六边形|屋檐|结构",
         "吉利": "吉利[数號号]|讨个|圖個|图个|[是很]吉利",
@@ -49,6 +49,7 @@ _AGAINST = {
         "ジョージア": "缶コーヒー|コーヒー|自販機|自動販売機",
         "テスラ": "MRI|磁気共鳴|磁場|磁束",
         "シャープ": "シャープな|シャープに",
+        "スズキ": "水揚げ|漁獲|鮮魚|刺し?身|塩焼き|釣[りっ]|魚市場|カレイ|ヒラメ|クロダイ",
     },
 }
 """Words near a name that make it something else, by language and name."""
@@ -213,8 +214,18 @@ def _is_kin(code: str, other: Finding) -> bool:
     )
 
 
+def _is_a_persons(text: str, surface: str) -> bool:
+    """Whether the text gives the rest of a person's name behind one of a name's occurrences: 本田 圭佑選手."""
+    at = text.find(surface)
+    while at >= 0:
+        if _pattern(_JA_GIVEN).match(text, at + len(surface)):
+            return True
+        at = text.find(surface, at + 1)
+    return False
+
+
 def _japanese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
-    if one.label == "COMPANY" and _pattern(surface + _JA_GIVEN).search(text):
+    if one.label == "COMPANY" and _is_a_persons(text, surface):
         return False
     if one.score >= _KNOWN:
         return None

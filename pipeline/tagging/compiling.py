@@ -6,6 +6,7 @@ import hashlib
 import json
 import marshal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def _complete(draft: Draft, problems: list[str]) -> None:
     aliases = draft.aliases if fold_name(name) in said else [Alias(name, "en"), *draft.aliases]
     unique: dict[tuple[str, str | None], Alias] = {}
     for alias in aliases:
-        final = Alias(alias.text, alias.language, _form(alias, draft), alias.exact_case, alias.cues)
+        final = replace(alias, form=_form(alias, draft))
         unique.setdefault((alias.text, alias.language), final)
     draft.aliases = list(unique.values())
 
@@ -201,7 +202,7 @@ def _add_town_adjective(book: _Book, number: int, draft: Draft, alias: Alias) ->
 
 
 def _plain_alias(alias: Alias) -> tuple[Any, ...]:
-    return alias.text, alias.language, alias.form, alias.exact_case, alias.cues
+    return alias.text, alias.language, alias.form, alias.exact_case, alias.cues, alias.own_language
 
 
 def _namesakes(
@@ -245,7 +246,7 @@ class _Book:
         strict = is_strict(alias)
         if table in ("chemistry", "material") and alias.language == "de" and len(folded) >= 8:
             flags |= COMPOUND
-        if alias.form == "demonym" and alias.language in ("fr", "es"):
+        if alias.own_language or (alias.form == "demonym" and alias.language in ("fr", "es")):
             flags |= OWN_LANGUAGE  # lower-case words: the Spanish `china` is no English porcelain
         places = () if any_case or strict else capital_places(folded)
         target: Target = (number, alias.form, places, cues, alias.language or "", flags)
@@ -268,7 +269,7 @@ class _Book:
                 continue
             noun = alias.form == "demonym" and alias.language == "de" and alias.text[0].islower() and text[0].isupper()
             flags = VARIANT | OWN_LANGUAGE if noun else VARIANT
-            self.add(number, Alias(text, alias.language, alias.form, alias.exact_case, alias.cues), table, flags)
+            self.add(number, replace(alias, text=text), table, flags)
 
     def tables(self) -> tuple[list[str], list[tuple[Target, ...]], list[bool], list[str], list[tuple[Target, ...]]]:
         return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,6 +40,7 @@ from .spelling import (
     LOCATED,
     OTHER_INITIALS,
     OTHER_NAME,
+    TOWN_BEHIND,
     governs,
     is_ticker,
     run_in,
@@ -115,6 +116,8 @@ class Matcher:
         hits = _outside_decoys(hits, decoys) if decoys else hits
         chosen, doubtful = self._chosen(hits, cues, language, folded.cased)
         chosen, strangers = self._beside_states(chosen, hits, folded.cased, states)
+        if language in ("zh", "ja", "ko"):
+            chosen = list(self._parted(chosen, hits, folded.cased))
         names: list[Finding] = []
         refused: dict[str, list[tuple[int, int]]] = {}
         reach = 0  # the end of the longest name found so far: what lies inside it would never stay
@@ -420,6 +423,27 @@ class Matcher:
         towns = (one for one in hit.targets if self._entities[one[0]][2] == "city")
         return next((one for one in towns for state in states if _lies_in(self._entities[one[0]], state)), None)
 
+    def _parted(
+        self, chosen: Sequence[tuple[_Hit, Target]], hits: Iterable[_Hit], cased: str
+    ) -> Iterable[tuple[_Hit, Target]]:
+        """`愛知県豊田市` names two places, as `Reno, Nevada` does: what lies above the town keeps its own mention."""
+        above: dict[tuple[int, str], tuple[_Hit, Target]] = {}
+        for hit in sorted(hits, key=lambda hit: hit.end):  # of two forms (愛知, 愛知県) the longer stays
+            for target in hit.targets:
+                if self._entities[target[0]][1] == "REGION":
+                    above[hit.start, self._entities[target[0]][0]] = hit, target
+        for hit, target in chosen:
+            row = self._entities[target[0]]
+            outer = None
+            if row[1] == "REGION" and row[2] in ("city", "subdivision"):
+                outer = next((one for name in _ids_above(row[0]) if (one := above.get((hit.start, name)))), None)
+            rest = TOWN_BEHIND.match(cased, outer[0].end, hit.end) if outer is not None else None
+            if outer is None or rest is None:
+                yield hit, target
+                continue
+            yield outer
+            yield hit._replace(start=rest.start("town"), length=hit.length - rest.start("town") + hit.start), target
+
     @staticmethod
     def _is_elsewhere(town: Sequence[Any], state: Sequence[Any], cased: str, end: int) -> bool:
         """Whether a town cannot be the one of the state or country behind it; rows of a mere list are no evidence."""
@@ -524,6 +548,15 @@ def _goes_on_as_other(cased: str, start: int, end: int) -> bool:
     if OTHER_NAME.match(cased, end) is None or " " in cased[start:end] or in_headline(cased, start):
         return False
     return cased[end + 1 : end + 40].split(maxsplit=1)[0].strip(".,;:)'") not in BESIDE_COMPANY
+
+
+def _ids_above(entity_id: str) -> Iterator[str]:
+    """The ids of a town's subdivision and country, as its own id tells: region:JP-23:toyota lies in both."""
+    parts = entity_id.split(":")
+    if len(parts) > 2:
+        yield f"region:{parts[1]}"
+    if "-" in parts[1]:
+        yield f"region:{parts[1].partition('-')[0]}"
 
 
 def _lies_in(town: Sequence[Any], state: Sequence[Any]) -> bool:

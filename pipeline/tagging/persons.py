@@ -37,8 +37,8 @@ GIVEN_NAMES = frozenset(
     Jessica Jesus Jill Jim Jimmy Joachim Joan Joanna Joanne Jochen Joe Joel Johan Johann Johanna Johannes John
     Johnny Jon Jonas Jonathan Jordi Jorge Josef Joseph Josephine Josh Joshua José Joyce Juan Juanita Judith Judy
     Julia Julian Juliane Julie Julien Julio Jun Justin Jutta Jörg Jürgen Kai Karen Karim Karin Karl Karsten Kate
-    Katharina Katherine Kathleen Kathryn Kathy Katie Katja Katrin Keith Kelly Ken Kenneth Kerstin Kevin Kim Kirsten
-    Klaus Konrad Kristen Kristin Kristina Kumar Kurt Kyle Larry Lars Laura Lauren Laurent Lawrence Lena Leo Leon
+    Katharina Katherine Kathleen Kathryn Kathy Katie Katja Katrin Keith Kelly Ken Kenneth Kerry Kerstin Kevin Kim
+    Kirsten Klaus Konrad Kristen Kristin Kristina Kumar Kurt Kyle Larry Lars Laura Lauren Laurent Lawrence Lena Leo Leon
     Leonard Leonardo Leonie Leslie Linda Lisa Liz Lorenzo Louis Louise Luca Lucas Lucia Lucy Ludwig Luigi Luis Luisa
     Lukas Luke Lutz Lynn Maarten Madeleine Magdalena Magnus Malcolm Manfred Manuel Manuela Marc Marcel Marco Marcus
     Margaret Margit Maria Marianne Marie Marina Mario Marion Mark Markus Marlene Martha Martin Martina Mary Mathias

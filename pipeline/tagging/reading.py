@@ -208,12 +208,14 @@ def _alias_problem(table: object) -> str | None:
     if not isinstance(table, dict) or not isinstance(table.get("text"), str):
         return f'an alias is a text or a table such as {{ text = "ONE", case = true }}, got {table!r}'
     text = table["text"]
-    if unknown := sorted(set(table) - {"text", "case", "cue", "form"}):
-        return f'alias "{text}": unknown key {", ".join(unknown)}; known are text, case, cue, form'
+    if unknown := sorted(set(table) - {"text", "case", "cue", "form", "own_language"}):
+        return f'alias "{text}": unknown key {", ".join(unknown)}; known are text, case, cue, form, own_language'
     if not fold_name(text):
         return "an alias is empty"
     if not isinstance(table.get("case", False), bool):
         return f'alias "{text}": case must be true or false'
+    if not isinstance(table.get("own_language", False), bool):
+        return f'alias "{text}": own_language must be true or false'
     if table.get("form", "name") not in FORMS:
         return f'alias "{text}": form must be one of {", ".join(FORMS)}, got {table["form"]!r}'
     cues = table.get("cue", [])
@@ -233,6 +235,7 @@ def _alias(table: Mapping[str, Any], language: str, form: Form) -> Alias:
         form=table.get("form", form),
         exact_case=table.get("case", False),
         cues=_cues_outside(table["text"], table.get("cue", ())),
+        own_language=table.get("own_language", False),
     )
 
 

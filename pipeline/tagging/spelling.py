@@ -64,6 +64,11 @@ IN_A_LIST = regex(r", (?:[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?)(?: (?
 OTHER_INITIALS = regex(r"&[a-z]")
 """Directly after a name: it is the first half of another one (LG&E)."""
 
+TOWN_BEHIND = regex(
+    "[ ・·,，]*(?P<town>(?![都道府県縣省州市北南东東西中首部央特別地区區方域]+$)[^ ・·,，]{2,}[^\\n]*)$"
+)
+"""Behind a province in one name with its town: the town's own name."""
+
 BRANCH = regex("(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア|アジア|タイワン)")
 """Directly after a company's name: the name of its daughter in that country."""
 

@@ -93,3 +93,37 @@ def test_a_code_that_was_given_to_another_place_has_not_its_old_name(entity_id: 
     rows = tomllib.loads((CATALOGUE / "regions-subdivisions.toml").read_text("utf-8"))["region"]
     row = next(one for one in rows if one["id"] == entity_id)
     assert neighbour not in str(row)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "towns"),
+    [
+        ("ja", "愛知県豊田市の本社", ["愛知県", "豊田市"]),
+        ("ko", "경북 구미에 있는 공장", ["경북", "구미"]),
+        ("zh", "江西新余的工厂", ["江西", "新余"]),
+        ("zh", "墨西哥城的车展", ["墨西哥城"]),
+        ("ja", "オーストラリア首都特別地域", ["オーストラリア首都特別地域"]),
+    ],
+)
+def test_a_province_and_its_town_are_two_places(shipped: Catalogue, language: str, text: str, towns: list[str]) -> None:
+    assert [one.text for one in Tagger(shipped).tag(text, language)] == towns
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "La mine se trouve au Chili.", "Chili"),
+        ("en", "The Chili was hot.", None),
+        ("de", "Die Hütte steht auf Island.", "Island"),
+        ("en", "They own an Island.", None),
+    ],
+)
+def test_a_name_may_count_in_its_own_language_alone(
+    shipped: Catalogue, language: str, text: str, name: str | None
+) -> None:
+    assert [one.text for one in Tagger(shipped).tag(text, language)] == [name] * (name is not None)
+
+
+def test_a_british_town_that_is_an_authority_of_its_own_has_its_code(shipped: Catalogue) -> None:
+    assert {e.id for e in shipped.find("Peterborough")} >= {"region:GB-PTE"}
+    assert {e.id for e in shipped.find("Vilnius")} == {"region:LT-57"}

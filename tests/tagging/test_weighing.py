@@ -233,3 +233,9 @@ def test_nothing_is_lost_or_made_up(text: str, start: int, length: int, language
     one = Finding(start, end, "COMPANY", "company:x", "X", "name", "catalogue", 0.95)
     after, _ = settled(text, Findings(catalogue=[one], language=language), [])
     assert bool(after.catalogue) is not bool(after.refused)
+
+
+def test_a_name_with_signs_of_a_pattern_is_weighed_as_any_other() -> None:
+    one = Finding(0, 8, "COMPANY", "company:x", "X", "name", "catalogue", 0.95)
+    after, _ = settled("(株)アスクルへ発注した。", Findings(catalogue=[one], language="ja"), [])
+    assert after.catalogue == [one]
