@@ -264,8 +264,10 @@ class World:
                     self.source(place)
                 elif self.path.startswith("/moved-to/"):
                     self.article(world.pages[host, self.path.replace("/moved-to/", "/old/")], moved=True)
-                else:
+                elif (host, self.path) in world.pages:
                     self.article(world.pages[host, self.path])
+                else:
+                    self.answer(404, "text/plain", "nothing here")
 
             def source(self, place: Place) -> None:
                 trouble = place.trouble(world.now)
