@@ -19,6 +19,8 @@ _BATTERY_NOUN = regex(
     r"|vehicle|car|solid|semi|all|rich|dominant|composite|powder|product|approach|route|path|supply|commerciali|ssb"
     r"|assb|nmc|ncm|nca|lfp|graphite|carbon|silicon|formul|mass|market|sector|industr|player|rival|alternative|type|based)"
 )
+_AMOUNT = regex(r"\b(?:tonnes|tons|kilograms|kg|tpa|t|pounds|price) (?:of |for )?(?:refined |pure )?$")
+"""Before `lithium metal`: goods that are weighed and sold, no anode."""
 _SMALL = frozenset(
     "and or is are was were in on for at by to with will would could can may from of has have had as that than while "
     "but which its their it the a an into over through since until after before because if when where so rather "
@@ -28,6 +30,8 @@ _SMALL = frozenset(
 
 def is_loose_word(lower: str, start: int, end: int) -> bool:
     """Whether such a word at this span of the folded text is followed by a noun from elsewhere (silicon chip)."""
+    if lower[start:end] == "lithium metal":
+        return _AMOUNT.search(lower, max(0, start - 24), start) is not None
     if lower[start:end] not in _LOOSE:
         return False
     following = _NEXT.match(lower, end)

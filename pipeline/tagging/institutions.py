@@ -88,7 +88,7 @@ def _heads_institution(cased: str, end: int) -> bool:
     chain = _CHAIN.match(cased, end, end + 80)
     if chain is None:
         return False
-    words = chain[0].split()[:_MAX_CHAIN]
+    words = [re.split("['’]", word)[0] for word in chain[0].split()[:_MAX_CHAIN]]
     if not any(word in INSTITUTION_HEADS for word in words):
         return False
     return any(word in INSTITUTION_HEADS for word in words[:2]) or not in_headline(cased, end)

@@ -26,7 +26,8 @@ _DATELINE = regex(r"(?:,\s[^\n–—]{1,40})?(?:\s?\([^\n)]*\))?\s?[–—-]{1,2
 _PLACE_LINE = regex(r", [A-ZÀ-Þ][^\n–—]{1,40}[–—-]{1,2}\s")
 _FACILITY = regex(
     r"\s+(?:plants?|factory|factories|gigafactory|facility|facilities|site|mine|mines|refinery|smelter|warehouse|campus"
-    r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit)$"
+    r"|headquarters|project|laboratory|lab|line|lines|complex|works|cells?|batteries|battery|shares?|stock|stake|unit"
+    r"|group|company|firm|brand|subsidiary|team)$"
 )
 _FACILITY_FIRST = regex(
     r"(?:BESS|Coordinador|Planta|Parque|Central|Complejo|Proyecto|Puerto|Usine|Parc|Projet|Lettre"
@@ -34,6 +35,12 @@ _FACILITY_FIRST = regex(
 )
 _LANDSCAPE = regex(r" (?:Mountains?|Street|Road|Lane|Avenue|Substation|Bridge|Highway|Way|Elementary)$")
 _ONE_WORD = regex(r"(?:^|[^\w\s’'&-]\s|\n|(?<![\w’'-])[a-z][\w’'-]*\s)[A-Z][a-z]{3,} \($")
+_WORKS = regex(
+    r" (?:[a-z-]+ ){0,2}(?:plant|mine|project|facility|refinery|site|deposit|smelter|factory|gigafactory)(?!\w)"
+)
+_PLAN = regex(
+    r"[^\"”’'“«»\n]{0,12}[\"”’'“»] (?:plan|programme?|initiative|strategy|campaign|project|scheme|roadmap)(?!\w)"
+)
 _BYLINE = regex(r"(?:^|\n)By [^\n]{0,36}$")
 _CODE = regex(r" ?: ?[A-Z0-9]{2,7}(?![\w-])")
 _PLAIN_ENDING = regex(
@@ -84,9 +91,23 @@ def _is_no_firm(text: str, span: ModelSpan, surface: str) -> bool:
     """Whether a span is an exchange before its ticker (OTCQX: FCSMF), a plant or mountain by its noun, or a person."""
     if _FACILITY_FIRST.match(surface) or _LANDSCAPE.search(surface) or _is_person_with_office(surface):
         return True
+    if _is_works(text, span, surface) or _is_plan(text, span):
+        return True
     if surface.isupper() and (_CODE.match(text, span.end) or _is_bracketed_ticker(text, span)):
         return True
     return _BYLINE.search(text[max(0, span.start - 40) : span.start]) is not None
+
+
+def _is_works(text: str, span: ModelSpan, surface: str) -> bool:
+    """Whether a single word names somebody's plant or mine: Westwater's Kellyton graphite plant."""
+    owned = text[max(0, span.start - 3) : span.start] in ("'s ", "’s ")
+    return owned and " " not in surface and _WORKS.match(text, span.end) is not None
+
+
+def _is_plan(text: str, span: ModelSpan) -> bool:
+    """Whether it stands in quotes as the name of a plan: its "Ambition 2030" plan."""
+    quoted = text[max(0, span.start - 1) : span.start] in ('"', "“", "'", "‘", "„", "«")
+    return quoted and _PLAN.match(text, span.end) is not None
 
 
 def _is_bracketed_ticker(text: str, span: ModelSpan) -> bool:

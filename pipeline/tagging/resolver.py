@@ -12,6 +12,7 @@ from .findings import HELPER_LABELS, Finding, Findings, ModelSpan
 from .folding import fold_name
 from .institutions import in_headline, is_no_place
 from .judging import judged
+from .offices import beside_offices
 from .patterns import ENDING_SCORE
 from .scripts import CJK, SCRIPT
 from .shortforms import add_short_forms, share_names
@@ -103,6 +104,8 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
     """
     findings, model = settled(text, findings, model)
     board = Board(text, findings.refused)
+    if findings.language == "en" and model:
+        model = [*model, *beside_offices(text, model)]
     model = judged(text, model, gazetteer=gazetteer)
     for finding in sorted(findings.catalogue, key=_catalogue_order):
         if board.is_free(finding.start, finding.end):

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from ..regex import regex
 from .findings import Finding
-from .words import AFTER_SHORT_NAME, CORPORATE_WORDS, FIRST_STOPS, NOT_SHORT, SENTENCE_STARTERS
+from .spelling import is_ticker
+from .words import AFTER_SHORT_NAME, CORPORATE_WORDS, FIRST_STOPS, NO_COMPANY, NOT_SHORT, SENTENCE_STARTERS
 
 if TYPE_CHECKING:
     from .resolver import Board
 
 DERIVED = 0.95
+_SURE_TO_REPEAT, _SHORTEST_REPEAT = 0.5, 3
 _BRACKETED = regex(r"[ \u00a0]?[(（][\"“]?([A-Z][A-Za-z&-]{1,7})[\"”]?[)）]")
-_TICKER = regex(r" ?\([A-Z]{2,8}(?: American)? ?: ?[A-Z0-9. ]{1,8}\)")
+_TICKER = regex(r" ?\([A-Z]{2,8}(?: American)? ?: ?(?P<code>[A-Z0-9. ]{1,8})\)")
 _DEFINED = regex(
     r"\s?[(（](?:以下|下|이하|略称)(?:合?[简簡]?[称稱])?[:：、,]?\s*"
     r"[“\"「『‘'《]?(?P<short>[^”\"」』’'》)）]{2,14})[”\"」』’'》]?[)）]"
@@ -33,6 +35,7 @@ _PARTICLES = (
     "[はがをにもと](?![\u30a1-\u30ff])|の|[与和将將已在的也则則]"
 )
 _SENTENCE_START = regex(r"(?:^|[.!?:]['\"’”)]?\s|\n)\s*[\"“'‘(]?$")
+_OWNS = regex(r"['’]s (?=[a-z])")
 _AT_WORK = regex(r"['’]s\b|,|\(")
 
 
@@ -46,9 +49,32 @@ def add_short_forms(board: Board) -> None:
     """Put short forms and abbreviations that the text itself explains onto the board."""
     companies = [one for one in board.decided() if one.label == "COMPANY"]
     for short, full in _abbreviations(board.text, companies).items():
-        _add_all(board, short, full, explained=True)
+        if full.entity_id is not None or short.lower() not in NO_COMPANY:
+            _add_all(board, short, full, explained=True)
     for short, full in _first_words(board.text, companies).items():
         _add_all(board, short, full, explained=False)
+    _add_repeats(board)
+
+
+def _add_repeats(board: Board) -> None:
+    """What a model took for a company once is one wherever the text has the same name again, if nothing speaks against
+    it there; a model sees each sentence anew and misses some. Latin names alone: their borders can be seen."""
+    found = board.decided()
+    places = {board.text[one.start : one.end] for one in found if one.label != "COMPANY"}
+    unlisted = {
+        board.text[one.start : one.end]: one
+        for one in reversed(found)
+        if one.label == "COMPANY" and one.entity_id is None and one.score >= _SURE_TO_REPEAT
+    }
+    for name, first in unlisted.items():
+        if not name.isascii() or len(name) < _SHORTEST_REPEAT or name in places or name.lower() in NOT_SHORT:
+            continue
+        for match in _occurrences(name, board.text):
+            start, end = match.span()
+            if is_ticker(board.text, start):
+                continue
+            if board.is_free(start, end) and not board.is_refused(start, end) and stands_alone(board.text, start, end):
+                board.add(first._replace(start=start, end=end))
 
 
 def share_names(text: str, decided: list[Finding]) -> list[Finding]:
@@ -90,11 +116,23 @@ def _abbreviations(text: str, companies: list[Finding]) -> dict[str, Finding]:
         if match and _are_initials(match[1], text[company.start : company.end]):
             found.setdefault(match[1], company)
         ticker = _TICKER.match(text, company.end)
+        if ticker and _is_named_by_ticker(text, ticker):
+            found.setdefault(ticker["code"], company)
         defined = _DEFINED.match(text, ticker.end() if ticker else company.end)
         short = next((one for one in defined.groups() if one), "").strip() if defined else ""
         if len(short) > 1 and short not in ("本公司", "公司", "회사", "당사", "当社", "Company", "the Company"):
             found.setdefault(short, company)
     return found
+
+
+def _is_named_by_ticker(text: str, ticker: re.Match[str]) -> bool:
+    """Whether the text goes on to call the company by its ticker: Lithium Universe (ASX:LU7) … LU7 plans."""
+    code = ticker["code"]
+    return len(code) > 2 and any(
+        stands_alone(text, *match.span()) and (_acts(text, match.end()) or _OWNS.match(text, match.end()))
+        for match in _occurrences(code, text)
+        if match.start() > ticker.end()
+    )
 
 
 def _are_initials(short: str, name: str) -> bool:
@@ -137,7 +175,7 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
     sure = {one.entity_id for one in board.decided() if one.score == 1}
     for match in _occurrences(short, text[full.end :]):
         start, end = full.end + match.start(), full.end + match.end()
-        if not explained and not stands_alone(text, start, end):
+        if is_ticker(text, start) or (not explained and not stands_alone(text, start, end)):
             continue
         if not explained and short.lower() in NOT_SHORT and not _acts(text, end):
             continue  # `Standard expects …` after Standard Lithium, but no standard practice

@@ -74,7 +74,9 @@ BRANCH = regex("(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッ
 
 _EXCHANGE = regex(
     r"\b(?:NYSE(?: American)?|NASDAQ|Nasdaq|ASX|TSX-?V?|CSE|OTC\w*|AIM|LON|LSE|FRA|FSE|XETRA|ETR|EPA|HKEX|HKG|SEHK|KRX"
-    r"|KOSDAQ|KOSPI|TYO|TSE|NSE|BSE|SZSE|SSE|SHE|SHA|STO|SIX|TWSE) ?[:：] ?$"
+    r"|KOSDAQ|KOSPI|TYO|TSE|NSE|BSE|SZSE|SSE|SHE|SHA|STO|SIX|TWSE"
+    r"|Cboe(?: CA| Canada)?|NEO|CNSX|JSE|SGX|IDX|SET|TASE|GPW|WSE|BIT|BME|AMS|EBR|CPH|HEL|OSE|OSL|VIE|PSE|NZX|SWX|B3"
+    r"|BMV|Euronext(?: [A-Z][a-z]+)?|First North(?: [A-Z][a-z]+)?|Oslo Børs|Tadawul|GREY|DB|MUN|STU|BER) ?[:：] ?$"
 )
 
 

@@ -32,6 +32,7 @@ CUED = 0.95  # score of a name that a cue word made sure of
 KEPT, PROMOTED, PROMOTED_OTHER, PROMOTED_PLACE = 1.6, 2.0, 2.4, 4.5
 """Points that a found name needs to stay, and that let in a doubtful word, another company, another place."""
 _SURE_POINTS, _CUED_POINTS = 3.0, 2.5
+_TAIL = 3  # letters
 
 
 def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[Findings, Sequence[ModelSpan]]:
@@ -159,6 +160,8 @@ class _Scale:
     def decide(self, one: Finding, rival: Finding | None) -> tuple[Finding | None, tuple[int, int] | None]:
         """What a found name is here, and the span that is no mention."""
         if one.label == "COMPANY" and " " not in self._text[one.start : one.end]:
+            if self._is_tail(one):
+                return None, (one.start, one.end)
             way = _way().match(self._text, one.end)
             if way is not None:
                 return None, (one.start, way.end())
@@ -170,6 +173,11 @@ class _Scale:
         if self.is_word(one) and self.points(one) < KEPT:
             return None, (one.start, one.end)
         return one, None
+
+    def _is_tail(self, one: Finding) -> bool:
+        """Whether a few capitals end another name: the FT of Li-FT."""
+        joined = self._text[max(0, one.start - 2) : one.start]
+        return one.end - one.start <= _TAIL and joined[1:] == "-" and joined[0].islower()
 
     def lets_in(self, one: Finding) -> bool:
         """Whether a doubtful name is one here."""
@@ -193,7 +201,9 @@ class _Scale:
 
     def shuts_out(self, one: Finding) -> bool:
         """Whether a doubtful name is a word whatever the model says."""
-        return one.label == "COMPANY" and self.is_word(one) and not self._is_place_of_model(one)
+        return one.label == "COMPANY" and (
+            self._is_tail(one) or (self.is_word(one) and not self._is_place_of_model(one))
+        )
 
     def is_word(self, one: Finding) -> bool:
         """Whether a name asks for weighing at all."""

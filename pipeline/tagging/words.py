@@ -161,6 +161,12 @@ NO_COMPANY = _set(
     "oecd imf wto who faa nhtsa ferc cpuc ercot caiso nist sec ftc uspto nib nibs ssbs stoxx dax risks "
     "proceeds visas tickets floods letter patent patents standby growth overseas iron lead sister plug "
     "hydrogen quotas district national european american machine fx international human resources human-resources news "
+    "dc ac hvac hvdc vpp vpps der ders dle dfs pea pfs mre ree rees lce sc6 nmc811 ev/phev adas ota mppt bop epc ppa "
+    "ppas ira's cpo cpos itc ptc fta gst vat gmv arr noi roi irr npv capex opex ebit ebitda eps cagr sku led oled lcd "
+    "gps gpu gpus cpu usb nfc kyc iot saas api erp ai/ml llm llms cec cpuc carb nyserda doi blm epri nerc puct "
+    "omb cftc gao usda usgs nih nsf darpa fcc faa ntsb eeoc osha ice cbp dhs msha fema sba ustr usaid xprize "
+    "niti bis arai icat dgft meity rbi sebi mofcom miit ndrc samr csrc nea cpca caam kotra motie meti "
+    "nedo jogmec csiro arena aemo aer aemc accc asic arpc cefc nzta ofwat hmrc dvla dft desnz beis nda fid loi mous "
     "otcqx otcqb tsxv tsx-v fse ipcei unified m&a us$ beneath i’ve i've stanford mit harvard caltech bildquelle"
 )
 """What models take for companies (lower case)."""
@@ -181,7 +187,8 @@ PLAIN_GOODS = _set(
     "battery batterie energy storage system systems renewable power grid electric vehicle charging charger station "
     "technology technologie solution material cell pack module project solar wind lithium ion lithium-ion limonite "
     "nickel ore graphite cobalt copper manganese anode cathode titan silicon incentive scheme park substation utility "
-    "scale and of for the competent person metallurgy completion pricing metal mineral key rare earth"
+    "scale and of for the competent person metallurgy completion pricing metal mineral key rare earth ev dc ac fast "
+    "infrastructure network service adoption market mobility chain supply reimagining reimaging"
 )
 """Words (lower case, without the plural s) of which no company's name consists alone: Energy Storage Systems."""
 
@@ -202,7 +209,7 @@ INSTITUTION_HEADS = _set(
     "Chamber Federation Office Authority Administration Army Navy Guard Court Operator Board Party Society "
     "Centre Center School Foundation Laboratory Laboratories Lab Alliance Bank Exchange Daily Times Herald "
     "Post Parliament Treasury Tech Airlines Airport Consortium Verband Universität Hochschule Institut "
-    "Ministerium Kommission Parlament Bundesbank Zentralbank"
+    "Ministerium Kommission Parlament Bundesbank Zentralbank Survey Act Project Initiative Summit Expo"
 )
 """A chain of capitalised words that ends in one of these is an institution's (a paper's, an airport's) name."""
 
