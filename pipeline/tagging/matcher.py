@@ -427,22 +427,31 @@ class Matcher:
         self, chosen: Sequence[tuple[_Hit, Target]], hits: Iterable[_Hit], cased: str
     ) -> Iterable[tuple[_Hit, Target]]:
         """`愛知県豊田市` names two places, as `Reno, Nevada` does: what lies above the town keeps its own mention."""
-        above: dict[tuple[int, str], tuple[_Hit, Target]] = {}
-        for hit in sorted(hits, key=lambda hit: hit.end):  # of two forms (愛知, 愛知県) the longer stays
-            for target in hit.targets:
-                if self._entities[target[0]][1] == "REGION":
-                    above[hit.start, self._entities[target[0]][0]] = hit, target
+        at: dict[int, list[_Hit]] = {}
+        for hit in hits:
+            at.setdefault(hit.start, []).append(hit)
         for hit, target in chosen:
-            row = self._entities[target[0]]
-            outer = None
-            if row[1] == "REGION" and row[2] in ("city", "subdivision"):
-                outer = next((one for name in _ids_above(row[0]) if (one := above.get((hit.start, name)))), None)
+            outer = self._province_within(hit, target, at[hit.start]) if len(at[hit.start]) > 1 else None
             rest = TOWN_BEHIND.match(cased, outer[0].end, hit.end) if outer is not None else None
             if outer is None or rest is None:
                 yield hit, target
                 continue
             yield outer
             yield hit._replace(start=rest.start("town"), length=hit.length - rest.start("town") + hit.start), target
+
+    def _province_within(self, hit: _Hit, target: Target, rivals: list[_Hit]) -> tuple[_Hit, Target] | None:
+        """What lies above a town and begins its name; of two forms (愛知, 愛知県) the longer."""
+        row = self._entities[target[0]]
+        if row[1] != "REGION" or row[2] not in ("city", "subdivision"):
+            return None
+        above = set(_ids_above(row[0]))
+        found = [
+            (other, one)
+            for other in rivals
+            for one in other.targets
+            if other.end < hit.end and self._entities[one[0]][0] in above
+        ]
+        return max(found, key=lambda one: one[0].end, default=None)
 
     @staticmethod
     def _is_elsewhere(town: Sequence[Any], state: Sequence[Any], cased: str, end: int) -> bool:
