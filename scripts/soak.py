@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import shutil
 import sys
 import tempfile
 import threading
@@ -39,6 +40,7 @@ from voltwire.store import Store
 from voltwire.work import page_reader
 
 TIMEOUT_S = 15.0
+DATABASE = "soak.db"
 LONGEST_JUMP = timedelta(hours=12)
 CALM = 1 / 3
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -48,7 +50,7 @@ TROUBLES = {
     "cut off": {"connection"},
     "hangs": {"timeout"},
     "500": {"server_error"},
-    "503 for half an hour": {"server_error"},
+    "503 for half an hour": {"server_error", "rate_limited"},  # whoever comes meanwhile finds the host resting
     "429 for two hours": {"rate_limited"},
     "404": {"not_found"},
     "403": {"forbidden"},
@@ -434,7 +436,7 @@ def run(
     """Problems found, and figures of what happened."""
     start = datetime.now(UTC).replace(microsecond=0)
     length = timedelta(days=days)
-    database = folder / "soak.db"
+    database = folder / DATABASE
     with World(sources, start, length, seed, per_source).serving() as world, closing(JumpingLoop()) as loop:
         cycles = loop.run_until_complete(collect(world, database, loop, start + length, real_s, workers))
         loop.run_until_complete(loop.shutdown_default_executor())
@@ -459,12 +461,15 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=60, help="published by one source, at most")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="copy the database there when something is wrong")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         problems, figures = run(
             Path(name), sources=given.sources, days=given.days, real_s=given.minutes * 60, seed=given.seed,
             per_source=given.articles, workers=given.workers,
         )  # fmt: skip
+        if problems and given.keep is not None:
+            shutil.copy(Path(name) / DATABASE, given.keep)
     for key, value in figures.items():
         print(f"{key}: {value}")
     for problem in problems[:100]:
