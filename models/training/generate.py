@@ -1,10 +1,14 @@
-"""Sentences from templates. Slots are filled from word lists and invented names; `<a|b>` chooses one.
+r"""Sentences from templates. Slots are filled from word lists and invented names; `<a|b>` chooses one.
 
 Slots: {C} company ({c} its short form), {R} any place, {CITY} {STATE} {COUNTRY} {AREA} {ABBR}, {DATELINE} a city in
 capitals, {D} demonym, {O} organisation that is no company, {P} person ({p} the surname), {G} product ({g} a model named
 after its maker), {F} facility, project, law or fair; and without annotation {MONEY} {MONEYS} {QTY} {PCT} {N} {YEAR}
 {DATE} {DAY} {MONTH} {GOOD} {TECH} {ROLE} {TICKER} {PARTY}. A number at the end (C2, CITY2) asks for another value; the
-same slot twice gives the same value.
+same slot twice gives the same value. {CAPS} is {c} in capitals.
+
+A template may hold marks of its own, `[[G:{WORD} {YEAR}]]`, and choices inside them. What fills such a mark is drawn
+without annotation: {WORD} the first word of a company's name, {COIN} an invented word, {PLACE} any place, {SURNAME},
+{LETTERS} three to five capitals. `\n` in a template is a line's end.
 """
 
 from __future__ import annotations
@@ -30,21 +34,24 @@ WEIGHTS = {
     "headlines": 3,
     "other_fields": 1.5,
     "plain": 1.5,
+    "releases": 3,
 }
 MARKS = {"D": "R", "DATELINE": "R", "F": "G", "g": "G"} | dict.fromkeys(
     PLACE_LISTS, "R"
 )  # slots whose mark is not their own name
 UNMARKED = frozenset(
-    ["QTY", "PCT", "MONEY", "MONEYS", "N", "YEAR", "DATE", "DAY", "MONTH", "GOOD", "TECH", "ROLE", "TICKER", "PARTY"]
+    "QTY PCT MONEY MONEYS N YEAR DATE DAY MONTH GOOD TECH ROLE TICKER PARTY WORD COIN PLACE SURNAME LETTERS".split()
 )
 
 
 def read_templates() -> dict[str, list[str]]:
     """The templates of each file, by the file's name."""
-    return {
-        path.stem: [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-        for path in sorted(TEMPLATES.glob("*.txt"))
-    }
+    return {path.stem: read_lines(path) for path in sorted(TEMPLATES.glob("*.txt"))}
+
+
+def read_lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
 
 
 class Filler:
@@ -75,6 +82,11 @@ class Filler:
             "DATE": self.date,
             "TICKER": self.ticker,
             "PARTY": lambda: self.of(["Democrat", "Republican"]),
+            "WORD": lambda: self.of(inventor.words["words"]["first"]),
+            "COIN": inventor.coin,
+            "PLACE": inventor.place,
+            "SURNAME": inventor.surname,
+            "LETTERS": lambda: inventor.letters(3, 5),
         }
         for slot, terms in {"DAY": "days", "MONTH": "months", "GOOD": "goods", "TECH": "tech", "ROLE": "roles"}.items():
             self.makers[slot] = lambda terms=terms: self.of(self.terms[terms])
@@ -94,8 +106,9 @@ class Filler:
         return read_pieces(SLOT.sub(lambda found: self.slot(found[1], found[2]), template), template)
 
     def slot(self, kind: str, number: str) -> str:
-        if kind == "c":
-            return f"[[C:{short_form(self.value('C', number))}]]"
+        if kind in ("c", "CAPS"):
+            short = short_form(self.value("C", number))
+            return f"[[C:{short if kind == 'c' else short.upper()}]]"
         if kind in ("P", "p"):
             full = self.person(number)
             return f"[[P:{self.surnames[number] if kind == 'p' else full}]]"
