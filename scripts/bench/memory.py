@@ -25,6 +25,7 @@ from typing import NamedTuple
 import newsroom
 
 ALLOWED = 1.10
+ONE_FEED = 5000  # entries that are read of one feed
 UNBOUNDED = "[cycle]\ncandidates_per_source = 100000\ncandidates_per_host = 100000\n"
 
 
@@ -71,12 +72,15 @@ def pss_mb(root: int) -> float:
 
 @contextlib.contextmanager
 def daemon(articles: int, cycle: str, bulk: bool) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
-    with tempfile.TemporaryDirectory() as name, newsroom.Newsroom(articles, bulk=bulk).serving() as room:
-        folder = Path(name)
-        for file, text in newsroom.settings_files(room.base).items():
-            (folder / file).write_text(
-                text.partition("[cycle]")[0] + cycle if file == "voltwire.toml" else text, "utf-8"
-            )
+    with contextlib.ExitStack() as stack:
+        name = stack.enter_context(tempfile.TemporaryDirectory())
+        folder, sources = Path(name), []
+        for seed, begin in enumerate(range(0, articles, ONE_FEED)):
+            room = newsroom.Newsroom(min(ONE_FEED, articles - begin), seed, bulk=bulk)
+            files = newsroom.settings_files(stack.enter_context(room.serving()).base)
+            sources.append(files["sources.toml"].replace('"bench"', f'"bench-{seed}"'))
+        (folder / "voltwire.toml").write_text(files["voltwire.toml"].partition("[cycle]")[0] + cycle, "utf-8")
+        (folder / "sources.toml").write_text("\n".join(sources), "utf-8")
         command = [sys.executable, "-m", "voltwire", "--config", name, "daemon"]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
