@@ -147,11 +147,7 @@ def _chinese(text: str, surface: str, one: Finding, found: Sequence[Finding]) ->
     governs = _pattern(_ZH_GOVERNS).match(text, one.end) is not None
     begins = _pattern("(?:^|[\\s。，；！？、：“「（\n])$").search(text, max(0, one.start - 2), one.start) is not None
     capital = one.entity_id is not None and surface in ("华盛顿", "華盛頓")
-    if capital:
-        return (governs and begins) or None
-    from .chinesetowns import is_town
-
-    return is_town(text, one, found) or None
+    return (capital and governs and begins) or None
 
 
 def _is_given_name(text: str, start: int) -> bool:
