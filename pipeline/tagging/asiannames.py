@@ -12,14 +12,18 @@ from .hanwords import HanWords
 from .scripts import CJK, HAN, SCRIPT
 
 _NO_COMPANY = regex(
-    "(?:部|局|署|[厅廳]|大学|大學|学院|學院|协会|協会|協會|学会|學會|研究院|研究所|研究中心|联盟|聯盟"
+    "(?:大学|大學|学院|學院|协会|協会|協會"
+    "|学会|學會|研究院|研究所|研究中心|联盟|聯盟"
     "|政府|委员会|委員会|美術館|博物館|連盟|組合|准?教授|博士|先生|女士|氏|さん|選手|監督"
     "|대학교?|협회|학회|연구원|연구소|과학기술원|회의소|미술관|박물관|공사단|위원회|교수|박사|의원|씨"
     "|선수|감독|정부|머니"
     "|路|街|区|區|市|县|縣|省|镇|鎮|村|町|湖|江|河|山|島|岛|파|誌|派)"
 )
 """What stands at the end of a name, or right behind it, that is no company's."""
-_BEHIND = regex("(?:大学|大學|学院|协会|協会|研究院|研究所|准?教授|박사|교수|협회|대학|연구원|미술관|仪式|路|街|머니)")
+_BEHIND = regex(
+    "(?:[项項]目|[锂鋰铜銅镍鎳钴鈷金]?[矿礦](?![业業企商产產石])|[盐鹽]湖|[电電]站|大学|大學|学院|协会"
+    "|協会|研究院|研究所|准?教授|박사|교수|협회|대학|연구원|미술관|仪式|路|街|머니)"
+)
 _WORD = regex(
     "(?:株式|有限|合同)会社|[주유]식?회사|[股份]*有限公司|(?:リチウム|ナトリウム|カリウム|マグネシウム"
     "|アルミニウム|ニッケル|コバルト|マンガン|グラファイト|カーボン|ポリマー|バッテリー"
@@ -48,10 +52,14 @@ _SURNAMES = (
     "吕呂沈姚卢盧姜崔谭譚廖贾賈邹鄒孟熊秦邱薛闫侯陶黎贺賀郝龚龔冯馮于韩韓高马馬何黄黃周方石戴夏钟鍾汪田任"
     "范史毛万萬雷钱錢汤湯尹易常武康欧歐"
 )
+_ZH_NO_COMPANY = regex("(?:[部局署会會廳厅]|冲突|衝突|战争|戰爭|法案|[项項]目)$")
+_CODE = regex("\\.(?:US|HK|S[HZ]|O|N)(?![A-Za-z])")
+_LEAD = regex("[如与與和及由向对對为為](?=[A-Z])")
 _PROPER = regex("(?:股份|集[团團]|[证證]券|控股|[资資]本|[创創]投|[银銀]行)$")
 _LATIN = regex(
     "APPs?|Apps?|app|CEO|CTO|CFO|GWh|MWh|IPO|ETF|PE|VC|AI|5G|IT|EV|PHEV|BEV|SUV|MPV|ESG|PVDF|NMP|PACK"
-    "|Pack|CTC|CTP|CTB|KWh|OEM|ODM|GDP|CPI|PPI|PMI|LPR|PPP|VR|AR|OTA|NOA|ADAS|LG ?能"
+    "|Pack|CTC|CTP|CTB|KWh|OEM|ODM|GDP|CPI|PPI|PMI|LPR|PPP|VR|AR|OTA|NOA|ADAS|LG ?能|(?:C[EFTOM]O"
+    "|COO)[㐀-鿿]{2,4}|[中美欧歐日韩韓]{2}"
 )
 _WORDS = (
     "電池",
@@ -90,8 +98,12 @@ def sifted(text: str, language: str, spans: Sequence[ModelSpan], findings: Findi
 def _sifted(
     text: str, span: ModelSpan, taken: Sequence[tuple[int, int]], words: HanWords | None
 ) -> Iterator[ModelSpan]:
-    if words is not None and span.label == "COMPANY" and _LATIN.fullmatch(text, span.start, span.end):
-        return
+    if words is not None and span.label == "COMPANY":
+        if _LATIN.fullmatch(text, span.start, span.end) or _CODE.match(text, span.end):
+            return
+        if _ZH_NO_COMPANY.search(text, span.start, span.end):
+            return
+        span = _without_lead(text, span)
     if span.label != "COMPANY" or SCRIPT[text[span.end - 1]] not in CJK:
         yield span
         return
@@ -121,6 +133,12 @@ def _sifted(
     ):
         return
     yield span
+
+
+def _without_lead(text: str, span: ModelSpan) -> ModelSpan:
+    """A name in Latin letters without the Chinese word that leads to it: 如|Pilbara Minerals."""
+    latin = _LEAD.match(text, span.start, span.end)
+    return span._replace(start=latin.end()) if latin else span
 
 
 def _is_phrase(name: str) -> bool:

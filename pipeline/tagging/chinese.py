@@ -6,7 +6,6 @@ has named 杭州安脉盛智能技术有限公司 calls it 安脉盛 afterwards.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -16,7 +15,7 @@ from rjieba import tag
 
 from ..regex import regex
 from .findings import Finding
-from .hannames import Words, is_phrase
+from .hannames import Words, is_phrase, kind_of, words_of
 from .traditional import simplified
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ _HANDLES = regex(
     "|自主|联合|聯合|为|為|在|以|是|中标|中標|签|簽|完成|推出|发布|發布|[称稱]|获|獲|董事|计划|計劃|有关|相关|$)"
 )
 _POWER = regex(
-    "(?P<name>电力(?:公司)?|電力(?:公司)?)(?=自主|表示|推出|[启啟][动動]|完成|[将將已]|[与與和]|[在]"
+    "(?P<name>电力(?:公司)?|電力(?:公司)?|[电電][网網]公司)(?=自主|表示|推出|[启啟][动動]|完成|[将將已]|[与與和]|[在]"
     "|[创創][新]|[组組][织織]|[联聯]合|[积積][极極]|[打]造|[开開]展|[率]先|[，。、）)]|$)"
 )
 _PLAIN_ITEM = regex(
@@ -133,8 +132,10 @@ def _add_strange_towns(board: Board) -> None:
     text = board.text
     for place in [one for one in board.decided() if one.label == "REGION"]:
         code = (place.entity_id or "region:CN").removeprefix("region:")
-        if code.startswith(("CN", "JP", "KR", "KP", "TW", "HK", "MO", "VN", "SG")) or not _AT.search(
-            text, max(0, place.start - 2), place.start
+        if (
+            text[place.end - 1] < "\u3400"
+            or code.startswith(("CN", "JP", "KR", "KP", "TW", "HK", "MO", "VN", "SG"))
+            or not ("-" in code or _AT.search(text, max(0, place.start - 2), place.start))
         ):
             continue
         end = place.end
@@ -209,7 +210,8 @@ def _join_provinces(board: Board) -> None:
             and board.is_free(place.end, power.end("name"))
             and (place.entity_id or "").count(":") == 1
         ):
-            _unite(board, [place], place.start, power.end("name"))
+            grid = text[max(0, place.start - 2) : place.start] in ("国网", "國網")
+            _unite(board, [place], place.start - 2 if grid else place.start, power.end("name"))
 
 
 def _take_noun(board: Board) -> None:
@@ -230,18 +232,22 @@ class _Reader:
 
     @cached_property
     def _words(self) -> Words:
-        return Words(self._board.text)
+        return words_of(self._board.text)
 
     def add_short_names(self) -> None:
         """The rest of a registered name without place, trade and form, and what of them stands beside it."""
         text = self._board.text
+        brands: dict[str, tuple[Finding, str, str]] = {}
         for company in [one for one in self._board.decided() if one.label == "COMPANY"]:
             form = _FORM.search(text, company.start, company.end)
             if form is None:
                 continue
             parts = self._brand(company, form.start())
             if parts is not None:
-                self._add_occurrences(company, *parts)
+                brands.setdefault(simplified(parts[1]), (company, parts[0], parts[2]))
+        if brands:
+            for start, end in list(self._words.spans(brands)):
+                self._add_short(start, end, *brands[self._words.text[start:end]])
 
     def _brand(self, company: Finding, end: int) -> tuple[str, str, str] | None:
         """Place, brand and trade of a registered name."""
@@ -273,29 +279,21 @@ class _Reader:
             at += len(word)
         return at
 
-    def _add_occurrences(self, company: Finding, place: str, brand: str, trade: str) -> None:
+    def _add_short(self, start: int, end: int, company: Finding, place: str, trade: str) -> None:
+        """One occurrence of a brand, with what of the registered name's place and trade stands around it."""
         board, text = self._board, self._board.text
-        for match in re.finditer(re.escape(brand), text):
-            start, end = match.span()
-            if place and text.endswith(place, 0, start):
-                start -= len(place)
-            while end < len(text) and end - match.end() < len(trade) and text[end] == trade[end - match.end()]:
-                end += 1
-            if end - match.end() < len(trade) and (end - match.end()) % 2:
-                end -= 1
-            inner = board.over(start, end)
-            known = any(one.label == "COMPANY" for one in inner) or any(
-                one.start < start or one.end > end for one in inner
-            )
-            if known or board.is_refused(start, end) or not self._is_whole(start, end):
-                continue
-            short = company._replace(
-                start=start,
-                end=end,
-                name=text[company.start : company.end] if company.entity_id is None else company.name,
-                score=min(company.score, SCORE),
-            )
-            board.replace(inner, short)
+        tail = 0
+        while end + tail < len(text) and tail < len(trade) and text[end + tail] == trade[tail]:
+            tail += 1
+        end += tail if tail == len(trade) else tail - tail % 2
+        start -= len(place) if place and text.endswith(place, 0, start) else 0
+        inner = board.over(start, end)
+        known = any(one.label == "COMPANY" or one.start < start or one.end > end for one in inner)
+        if known or board.is_refused(start, end) or not self._is_whole(start, end):
+            return
+        name = company.name if company.entity_id else text[company.start : company.end]
+        score = min(company.score, SCORE)
+        board.replace(inner, company._replace(start=start, end=end, name=name, score=score))
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether no word of the dictionary reaches over the edges of a name."""
@@ -327,8 +325,8 @@ class _Reader:
             return self._checked(start, stop)
         words, number = self._words, self._words.at(start)
         at = start
-        while number < len(words.tags) and at - start < 4:
-            word, tag = words.tags[number]
+        while number < len(words.words) and at - start < 4:
+            word, tag = words.tagged(number)
             if not _is_han(word[0]) or tag[0] in "xpcudm" or (len(word) > 1 and tag.startswith("v")):
                 break
             at += len(word)
@@ -338,8 +336,8 @@ class _Reader:
             behind in "等和与及"
             or not _is_han(behind or "。")
             or (
-                number < len(words.tags)
-                and words.tags[number][0] in ("持有", "联合", "共同", "参与", "出资", "均", "分别", "合计")
+                number < len(words.words)
+                and words.words[number] in ("持有", "联合", "共同", "参与", "出资", "均", "分别", "合计")
             )
         )
         return self._checked(start, at) if ends else None
@@ -383,8 +381,8 @@ class _Reader:
         if not any(kind in text for kind in _KINDS):
             return
         words = self._words
-        for number, (word, kind) in enumerate(words.tags):
-            if len(word) < 3 or not word.endswith(_KINDS) or kind not in ("ns", "nr") or word in _NO_COUNTY:
+        for number, word in enumerate(words.words):
+            if len(word) < 3 or not word.endswith(_KINDS) or word in _NO_COUNTY or kind_of(word) not in ("ns", "nr"):
                 continue
             start = words.starts[number]
             end = start + len(word)

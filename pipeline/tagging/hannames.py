@@ -8,7 +8,8 @@ belongs to it (购买|盛屯集团); an ordinary word, a preposition, an adverb 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 import rjieba
@@ -99,16 +100,31 @@ class Words:
     """The words of one text, with the dictionary's tags and where each begins."""
 
     def __init__(self, text: str) -> None:
-        text = simplified(text)
-        tagged = rjieba.tag(text, False)
-        self.text = text
-        self.tags = tagged
-        self.starts = [0, *accumulate(len(word) for word, _ in tagged)]
+        self.text = simplified(text)
+        self.words = rjieba.cut(self.text, False)
+        self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
+
+    def tagged(self, number: int) -> tuple[str, str]:
+        """A word and what the dictionary has it for."""
+        word = self.words[number]
+        return word, kind_of(word)
 
     def at(self, place: int) -> int:
         """The number of the word that holds a character."""
         return bisect_right(self.starts, place) - 1
+
+    def spans(self, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Where words begin that together are one of the names, the longest of them."""
+        by_head: dict[str, list[str]] = {}
+        for name in sorted(names, key=len, reverse=True):
+            by_head.setdefault(name[:2], []).append(name)
+        if by_head:
+            for start in self.starts:
+                for name in by_head.get(self.text[start : start + 2], ()):
+                    if self.text.startswith(name, start):
+                        yield start, start + len(name)
+                        break
 
     def stem_before(self, end: int) -> tuple[int, bool] | None:
         """Where a name that goes on at `end` begins, and whether it is an ordinary word; None where none ends there."""
@@ -117,7 +133,7 @@ class Words:
         number = self.at(end) - 1
         start, plain = end, False
         while number >= 0:
-            word, tag = self.tags[number]
+            word, tag = self.tagged(number)
             if not _is_han(word) or end - start + len(word) > _LONGEST_STEM or (start < end and word[-1] in "省市区县"):
                 break
             if len(word) == 1 and word in _FUNCTION:
@@ -135,9 +151,21 @@ class Words:
             number -= 1
         if end - start < _SHORTEST_STEM:
             return None
-        before = self.tags[number] if number >= 0 else ("", "x")
+        before = self.tagged(number) if number >= 0 else ("", "x")
         loose = end - start + len(before[0]) > _LONGEST_STEM and before[1].startswith(_NAME_TAGS)
         return None if loose and _is_han(before[0]) else (start, plain)
+
+
+@lru_cache(maxsize=50_000)
+def kind_of(word: str) -> str:
+    """The dictionary's tag of a word: n, v, ns …"""
+    return "x" if len(word) == 1 and not _is_han(word) else str(rjieba.tag(word, False)[-1][1])
+
+
+@lru_cache(maxsize=2)
+def words_of(text: str) -> Words:
+    """The words of a text, kept for the next who asks."""
+    return Words(text)
 
 
 def _is_han(word: str) -> bool:
@@ -146,18 +174,14 @@ def _is_han(word: str) -> bool:
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The spans of such names, and wherever a name of four characters and more stands again."""
-    words = Words(text)
+    words = words_of(text)
     text = words.text
     found = set(_by_ending(text, words))
     found.update(_by_code(text, words))
     found.update(_sources(text))
     yield from found
-    for name in {text[start:end] for start, end in found if end - start > 3}:
-        at = text.find(name)
-        while at >= 0:
-            if (at, at + len(name)) not in found and at in words.borders:
-                yield at, at + len(name)
-            at = text.find(name, at + len(name))
+    names = {text[start:end] for start, end in found if end - start > 3}
+    yield from (span for span in words.spans(names) if span not in found)
 
 
 def _by_ending(text: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -192,7 +216,7 @@ def _by_code(text: str, words: Words) -> Iterator[tuple[int, int]]:
             continue
         number, start = words.at(end) - 1, end
         while number >= 0 and end - start < 4:
-            word, tag = words.tags[number]
+            word, tag = words.tagged(number)
             long = end - start + len(word) > 5 and start < end
             if not _is_han(word) or long or (len(word) == 1 and word in _FUNCTION) or tag.startswith(_STOP_TAGS):
                 break

@@ -53,6 +53,8 @@ def _zh_office() -> re.Pattern[str]:
 def is_no_place(cased: str, start: int, end: int) -> bool:
     """Whether a place's name at this span (of the folded text) is part of something else."""
     following = cased[end : end + 1]
+    if cased[start:end] == "US" and cased[start - 1 : start] == "." and cased[max(0, start - 2) : start - 1].isupper():
+        return True  # a stock's code: ALB.US
     if following == "$" or cased[start - 1 : start] == "$":
         return True
     before = cased[max(0, start - 60) : start]
