@@ -9,8 +9,13 @@ from ..regex import regex
 _ZH_FORM = regex("(?:股份)?有限(?:责任|責任)?公司")
 _ZH_NAME = regex(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
 _ZH_STOP = regex(
-    "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|位于|来自|來自|总部|增资|入股|公司|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
+    "同意|核准|批准|批复|受让|转让|出售|持有|委托|聘请|起诉|收到|取得|获得|购买|签订|联合|携手|依托|全资"
+    "|系|经|子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|位于|来自|來自|总部|增资|入股|公司"
+    "|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
     "[由与和及向对对在为是的其从被以将等、或兼并與對從為將兩]"
+)
+_ZH_TRADE = regex(
+    "(?:投资|管理|控股|集团|科技|技术|发展|服务|贸易|实业|咨询|合伙|建设|工程|能源|新能源|材料|电子|汽车)+"
 )
 _ZH_LONGEST = 24
 _JA_AFTER = regex(
@@ -28,7 +33,8 @@ _JA_BRANCH = regex(
     "(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア)(?![\u30a1-\u30ff])"
 )
 _JA_NO_BRANCH = regex(
-    "(?:オール|クール|チーム|スカイ|エア|ミス|メイドイン|ニュー|ラテン|ノース|サウス|ジャポン|フォー|モーニング|キャプテン)"
+    "(?:オール|クール|チーム|スカイ|エア|ミス|メイドイン|ニュー|ラテン|ノース|サウス|ジャポン|フォー"
+    "|モーニング|キャプテン)"
 )
 _KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True), ("를", False), ("과", True), ("와", False),
                  ("이", True), ("가", False), ("의", None), ("측", None), ("에", None))  # fmt: skip
@@ -49,9 +55,23 @@ def _chinese(text: str) -> Iterator[tuple[int, int]]:
         name = _ZH_NAME.search(text[begin:at])
         if name is not None:
             start = begin + name.start()
-            start = max([start, *(stop.end() for stop in _ZH_STOP.finditer(text, start, at))])
+            start = max(
+                [
+                    start,
+                    *(
+                        stop.end()
+                        for stop in _ZH_STOP.finditer(text, start, at)
+                        if stop[0] != "投资" or _leaves_a_name(text, stop.end(), at)
+                    ),
+                ]
+            )
             if at - start >= 2:
                 yield start, form.end()
+
+
+def _leaves_a_name(text: str, start: int, end: int) -> bool:
+    """Whether more than words of the trade stand between a verb and the form: 投资 ends a name in 启航投资有限公司."""
+    return end - start >= 2 and _ZH_TRADE.fullmatch(text, start, end) is None
 
 
 def _japanese(text: str) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,14 @@ from itertools import accumulate
 
 import rjieba
 
+from .traditional import simplified
+
 _SAME_COMPANY = frozenset("车 車 系 版 厂 廠 方 们 汽车 汽車 公司 集团 集團 电池 電池 股份".split())
 """What a dictionary's word may hold behind a company's name that leaves it that company."""
+
+
+_LEADS = "和与與在由从從到及赴对對等"
+"""A small word before a place, which the dictionary may take for the first character of a name: 和|桐城."""
 
 
 class HanWords:
@@ -19,7 +25,7 @@ class HanWords:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._borders = {0, *accumulate(map(len, rjieba.cut(text, False)))}
+        self._borders = {0, *accumulate(map(len, rjieba.cut(simplified(text), False)))}
 
     def run_across(self, start: int, end: int, *, place: bool) -> bool:
         """Whether words begin or end inside the name at this span.
@@ -27,7 +33,8 @@ class HanWords:
         A longer word that begins with a place's name speaks of the place (中国人); with a company's it is another word.
         """
         if start not in self._borders:  # 辽宁大连 is one word of the dictionary and two places
-            return not (place and end in self._borders and start - 1 not in self._borders)
+            led = self._text[start - 1] in _LEADS and end in self._borders
+            return not (place and end in self._borders and (led or start - 1 not in self._borders))
         if end in self._borders:
             return False
         last = stop = end

@@ -30,9 +30,31 @@ _MAX_CHAIN = 6
 _NEAR = 200  # characters to both sides, enough for a headline
 
 
+@cache
+def _zh_office() -> re.Pattern[str]:
+    """Offices and events that begin with a place: close behind it, so that nothing else comes between."""
+    return re.compile(
+        "(?:[国國]家|[证證]券|核|[国國][土防]|[联聯]邦|[贸貿]易|地[质質]|食品[药藥]品|[银銀]行|高速公路"
+        "|公路|交通|安全|汽[车車]|[环環]境|能源|[资資]源|工[业業]和信息化|[发發]展和改革"
+        "|[发發]展[与與和]改革|市[场場]|[监監]督|管理|[质質]量|[标標]准|[电電]力|[产產][业業]|[技][术術]"
+        "|[动動]力|[电電]池|[科])"
+        "{0,4}(?:[证證][监監][会會局]|[执執]委[会會]|[银銀]保?[监監][会會]|交易委[员員][会會]"
+        "|[联聯]邦[储儲][备備]|[发發]改委|工信[部厅委局]|信息化[部厅局]|能源[部局]|商[务務][部厅]"
+        "|[财財]政部|[国國]防部|外交部|交通部|[运運]输部|[环環]保[署局]|保[护護]署|[贸貿]易代表|科技[部厅]"
+        "|[环環]境[部厅]|[农農][业業][部厅]|[劳勞]工部|司法部|[内內]政部|海[关關](?:[总總]署)"
+        "|[统統][计計]局|[调調]查局|委[员員][会會]|理事[会會]|[议議][会會](?!上|中|期)|法院"
+        "|[监監]管[总總]?局|管理局|[创創]新中心|研究中心|[创創]新[联聯]盟|产业联盟)"
+        "|(?:[国國][际際])?(?:汽[车車]|摩托[车車]|消[费費][电電]子|[储儲]能|[电電]池)?(?:[车車]展"
+        "|冬[奥奧][会會]|[奥奧][运運][会會]|[亚亞][运運][会會]|世[博界]博?[览覽]?[会會]|[进進]博[会會]"
+        "|博[览覽][会會]|[电電]子展)"
+    )
+
+
 def is_no_place(cased: str, start: int, end: int) -> bool:
     """Whether a place's name at this span (of the folded text) is part of something else."""
     following = cased[end : end + 1]
+    if cased[start:end] == "US" and cased[start - 1 : start] == "." and cased[max(0, start - 2) : start - 1].isupper():
+        return True  # a stock's code: ALB.US
     if following == "$" or cased[start - 1 : start] == "$":
         return True
     before = cased[max(0, start - 60) : start]
@@ -49,6 +71,8 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
     if before.endswith(_CJK_OF) and _is_cjk_figure(before, cased[end : end + 4]):
         return True
     if following and ord(following) >= 0x3000:
+        if "\u3400" <= following <= "\u9fff" and _zh_office().match(cased, end) is not None:
+            return True
         match = _CJK_RIGHT.match(cased, end)
         return match is not None and not _CJK_STOP.search(match[0])
     return False

@@ -229,7 +229,7 @@ class Matcher:
             return None
         if last + script in GLUED:
             return self._goes_on(lower, pattern, start, end, language)
-        if last == OTHER and script in ("L", "D"):
+        if last == OTHER and script in ("L", "D") and lower[end - 1] not in ")）":
             return None
         return end
 

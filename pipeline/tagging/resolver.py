@@ -129,6 +129,10 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
             add_towns(board)
         if not text.isascii():
             add_addresses(board)
+    if findings.language == "zh":
+        from .chinese import finish  # loads a dictionary that only Chinese texts need
+
+        finish(board)
     add_short_forms(board)
     return share_names(text, board.decided())
 

@@ -67,12 +67,16 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
 
 def _settled_asian(text: str, findings: Findings) -> Findings:
     from .asianweighing import weigh  # its expressions are for nothing in other texts
+    from .chinesetowns import Places, is_town
 
     kept: list[Finding] = []
     doubtful: list[Finding] = []
     refused = list(findings.refused)
+    places = Places.of([*findings.catalogue, *findings.doubtful]) if findings.language == "zh" else None
     for one in sorted([*findings.catalogue, *findings.doubtful]):
         verdict = weigh(text, one, findings.language, findings.catalogue)
+        if verdict is None and places is not None and one.label == "REGION" and one.score < CUED:
+            verdict = is_town(text, one, places) or None
         known = one.score >= CUED
         if verdict is False and known:
             refused.append((one.start, one.end))
