@@ -23,6 +23,11 @@ _TITLES_REMEMBERED = 16  # per source
 _FUTURE = timedelta(days=1)  # a witness from beyond tomorrow is a mistake and would hide real edits
 
 
+_KNOWN = """
+    SELECT c.*, a.fetched_at FROM candidates c LEFT JOIN articles a ON a.id = c.article_id WHERE c.url = ?
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What a source's new word on a known candidate comes to."""
@@ -36,8 +41,8 @@ class Weighed:
 def weigh(row: sqlite3.Row | dict[str, Any], candidate: Candidate, now: datetime) -> Weighed:
     """Compare what a source says now with what is remembered. Pure.
 
-    Edited: the candidate is done and this source shows a moment later than any seen (or than the reading, when none
-    was seen), or a title that it has not shown before (compared without case, space and punctuation). What another
+    Edited: the candidate is done and this source shows a moment later than any seen (when none was seen: one that is not
+    before the page was fetched; the verdict came later, and an edit may lie between), or a title that it has not shown before (compared without case, space and punctuation). What another
     source calls the article is no edit. Each value counts once.
     """
     seen: dict[str, list[str]] = json.loads(row["titles_seen"])
@@ -47,8 +52,11 @@ def weigh(row: sqlite3.Row | dict[str, Any], candidate: Candidate, now: datetime
     retitled = digest is not None and bool(before) and digest not in before
     titles = before if digest is None or digest in before else [*before, digest][-_TITLES_REMEMBERED:]
     latest = _witness(candidate, now)
-    reference = row["witness_at"] or row["decided_at"]
-    newer = latest is not None and reference is not None and latest > reference
+    read = row["fetched_at"] or row["decided_at"]
+    if row["witness_at"] is not None:
+        newer = latest is not None and latest > row["witness_at"]
+    else:
+        newer = latest is not None and read is not None and latest >= read
     follows_dates = row["idle_checks"] < IDLE_CHECKS
     return Weighed(
         edited=row["state"] == "done" and (retitled or (newer and follows_dates)),
@@ -76,7 +84,7 @@ def add_candidates(
     new = changed = 0
     news = False  # anything this source had not listed before
     for candidate in candidates:
-        row = connection.execute("SELECT * FROM candidates WHERE url = ?", (candidate.url,)).fetchone()
+        row = connection.execute(_KNOWN, (candidate.url,)).fetchone()
         if row is None:
             _insert(connection, candidate, now, "waiting")
             new += 1

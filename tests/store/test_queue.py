@@ -177,3 +177,13 @@ def test_a_clock_that_was_set_back_does_not_put_a_candidate_off_for_years(store:
     ahead = NOW + timedelta(days=3650)  # a clock ten years fast
     store.postpone(queued(1), BUSY, ahead + timedelta(minutes=5), ahead)
     assert urls(store) == ["https://cellwire.example/1"]
+
+
+def test_an_edit_between_the_fetch_and_its_record_is_an_edit(store: Store) -> None:
+    one = article(1, "CATL builds.")
+    undated = replace(candidate_for(one), published_at=None, modified_at=None)
+    store.add_candidates(FEED, [undated], NOW)
+    store.record_article(undated, page_for(one), one, mentions_in(one), TAGGER, NOW + timedelta(minutes=5))
+    assert added(store, replace(undated, modified_at=NOW - timedelta(seconds=1))) == 0
+    assert read_again(store) == "known"
+    assert added(store, replace(undated, modified_at=NOW + timedelta(minutes=1))) == 1
