@@ -41,8 +41,9 @@ class Weighed:
 def weigh(row: sqlite3.Row | dict[str, Any], candidate: Candidate, now: datetime) -> Weighed:
     """Compare what a source says now with what is remembered. Pure.
 
-    Edited: the candidate is done and this source shows a moment later than any seen (when none was seen: one that is not
-    before the page was fetched; the verdict came later, and an edit may lie between), or a title that it has not shown before (compared without case, space and punctuation). What another
+    Edited: the candidate is done and this source shows a moment later than any seen (when none was seen: one that is
+    not before the page was fetched; the verdict came later, and an edit may lie between), or a title that it has not
+    shown before (compared without case, space and punctuation). What another
     source calls the article is no edit. Each value counts once.
     """
     seen: dict[str, list[str]] = json.loads(row["titles_seen"])
