@@ -93,6 +93,10 @@ class Tagger:
         spans = [span for span in spans if span.label != "COMPANY" or span.score >= self._min_score]
         if language == "de" and spans:
             spans = _without_german_nouns(text, spans, findings.catalogue)
+        if language in ("fr", "es") and spans:
+            from .romancewords import plain_names
+
+            spans = plain_names(text, language, spans)
         if language in ("zh", "ja", "ko") and spans:
             from .asiannames import sifted
 

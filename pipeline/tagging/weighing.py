@@ -39,6 +39,10 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
     come in, and what a role noun leads to is a company whatever the model calls it."""
     if findings.language in ("zh", "ko", "ja"):
         return _settled_asian(text, findings), model
+    if findings.language in ("fr", "es"):
+        from .romanceweighing import settled as settled_romance  # words that only such texts need
+
+        return settled_romance(text, findings), model
     if findings.language not in ("en", "de"):
         return findings, model
     scale = _Scale(text, findings, model)
