@@ -20,7 +20,7 @@ _MADE = regex(
     r"|fehler|physik|chemie|flow|zeit(?:en)?|schutz|ziele?|verbrauch|bedarf|handel|verkehr|umsatz|gewinne?|verluste?|zuschüsse?"
     r"|steuern?|berichte?|zölle?|engpässe?|schulden|systeme?|modelle?|materiali?e?n?|pulver|säuren?|unfälle?|brände?|schäden|risiken"
     r"|pullovern?|menü|lager|lücken?|ketten?|debatte|krise|wende|welle|strategie|phase|reihe|branche|seite|woche|monate?|quartale?"
-    r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
+    r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?|nahmen?|zylindern?|sitzern?|türern?|antriebe?n?|motoren?|betriebs?)",
     re.IGNORECASE,
 )
 _OPENING = regex(

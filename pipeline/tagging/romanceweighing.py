@@ -70,7 +70,11 @@ def settled(text: str, findings: Findings) -> Findings:
 def _is_word(text: str, place: Finding, language: str) -> bool:
     """Whether a place's name is rather the word that begins its sentence or that an article leads to."""
     surface = text[place.start : place.end]
-    if place.form == "demonym" or surface.lower() not in _PLACES[language] or surface.isupper():
+    if place.form == "demonym" and surface[:1].isupper():
+        return _is_in_name(around(text, place.start, place.end), language)
+    if place.form == "demonym" and text.endswith(("(en ", " en ", "idioma ", "langue "), 0, place.start):
+        return True  # the language
+    if surface.lower() not in _PLACES[language] or surface.isupper():
         return False
     beside = around(text, place.start, place.end)
     before = beside.before.lower()
@@ -79,6 +83,18 @@ def _is_word(text: str, place: Finding, language: str) -> bool:
     if beside.sign_after in (", ", " (") and beside.after[:1].isupper() and not beside.begins:
         return False
     return beside.begins or before in DETERMINERS[language] or in_headline(text, place.start) or place.score < 1
+
+
+def _is_in_name(beside: Around, language: str) -> bool:
+    """Whether an adjective owes its capital to the name that it is part of: Generalitat Valenciana, Crédit Lyonnais."""
+    before = beside.before
+    return (
+        beside.sign_before == " "
+        and before[:1].isupper()
+        and before[1:].islower()
+        and before.lower() not in DETERMINERS[language]
+        and not beside.headline
+    )
 
 
 def _is_company(text: str, one: Finding, language: str) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from ..regex import regex
 from .carmodels import is_car_model
+from .europeanbodies import is_body
 from .europeanroles import NOUNS
 from .findings import ModelSpan
+from .surnames import SURNAMES
 from .words import CORPORATE_WORDS, TRADE_WORDS
 
 _FRENCH = frozenset(
@@ -198,7 +200,7 @@ _NAMED_THING = {
     "es": regex(
         r"(?<!\w)(?:proyecto|programa|plan|[Pp]lan|índice|ley|[Ll]ey|operación|modelo|modelos|berlina|SUV|gama|salón|feria|norma"
         r"|barrio|plaza|calle|avenida|estadio|concepto|prototipo|directiva|partido|tecnología|aplicación|llamad[oa]|función"
-        r"|denominad[oa]|profesor|ministr[oa]|doctor|presidente|don|señor|[Aa]ndroid [\d.]+|Windows) [«\"“'‘]?$"
+        r"|[Dd]enominad[oa]|profesor|ministr[oa]|doctor|presidente|don|señor|[Aa]ndroid [\d.]+|Windows) [«\"“'‘]?$"
     ),
 }
 _LEAD = {
@@ -229,7 +231,14 @@ def _without_lead(text: str, language: str, span: ModelSpan) -> ModelSpan:
 def _is_none(text: str, language: str, span: ModelSpan) -> bool:
     name = text[span.start : span.end].strip(" \n«»\"“”'‘’.,;:")
     words = name.split()
-    if not words or is_car_model(name) or _NAMED_THING[language].search(text, max(0, span.start - 24), span.start):
+    if (
+        not words
+        or is_car_model(name)
+        or is_body(name)
+        or name in SURNAMES
+        or _is_second_half(text, span.start)
+        or _NAMED_THING[language].search(text, max(0, span.start - 24), span.start)
+    ):
         return True
     if all(is_word(word, language) for word in words):
         return True
@@ -240,6 +249,11 @@ def _is_none(text: str, language: str, span: ModelSpan) -> bool:
         explained = _ACRONYM.search(text, max(0, span.start - 30), span.start)
         return explained is not None and not is_role_noun(explained["word"], language)
     return False
+
+
+def _is_second_half(text: str, start: int) -> bool:
+    """Whether a hyphen ties what begins here to another name, a surname mostly: Pannier-Runacher."""
+    return text[max(0, start - 1) : start] == "-" and text[max(0, start - 2) : start - 1].isalpha()
 
 
 def _is_bare(words: Sequence[str]) -> bool:

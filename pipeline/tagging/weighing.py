@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from .findings import Finding, Findings, ModelSpan
-from .germantowns import is_adjective
+from .germantowns import is_adjective, is_in_name
 from .neighbours import Around, around, company, german_company, german_place, place
 from .scripts import WITHOUT_BLANKS
 from .wordnames import (
@@ -162,6 +162,8 @@ class _Scale:
 
     def decide(self, one: Finding, rival: Finding | None) -> tuple[Finding | None, tuple[int, int] | None]:
         """What a found name is here, and the span that is no mention."""
+        if self._language == "de" and one.form == "demonym" and is_in_name(self._text, one.start, one.end):
+            return None, (one.start, one.end)
         if one.label == "COMPANY" and " " not in self._text[one.start : one.end]:
             way = _way().match(self._text, one.end)
             if way is not None:

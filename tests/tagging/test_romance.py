@@ -9,6 +9,8 @@ from voltwire import settings
 from voltwire.errors import SettingsError
 from voltwire.tagging.carmodels import is_car_model
 from voltwire.tagging.catalogue import Catalogue, load_catalogue
+from voltwire.tagging.europeanbodies import is_body
+from voltwire.tagging.europeannames import more_companies
 from voltwire.tagging.europeanroles import is_explained, is_led
 from voltwire.tagging.findings import ModelSpan
 from voltwire.tagging.romancewords import is_word, plain_names
@@ -39,6 +41,10 @@ def _kept(language: str, text: str, name: str) -> list[str]:
         ("es", "El nuevo Meriva llegará en abril.", "Meriva"),
         ("es", "La colaboración público-privada (PPP) fracasó.", "PPP"),
         ("es", "Producción y ventas bajan.", "Producción"),
+        ("es", "Denominado ZRT, el programa ayuda.", "ZRT"),
+        ("fr", "La ministre Anne Berthier-Lunel a parlé.", "Lunel"),
+        ("fr", "Selon l'Ademe, la baisse continue.", "Ademe"),
+        ("es", "Para Macron, la industria es clave.", "Macron"),
     ],
 )
 def test_a_word_is_no_company_whatever_a_model_says(language: str, text: str, name: str) -> None:
@@ -125,6 +131,11 @@ def _companies(rules: Tagger, language: str, text: str) -> list[tuple[str, str |
         ("de", "Das Umweltministerium Sachsen und der Landesverband der Bäcker Thüringen.", []),
         ("de", "Das Ministerium in Sachsen prüft.", ["Sachsen"]),
         ("de", "In der Corona-Krise sanken die Preise.", []),
+        ("de", "Der Chef der Deutschen Umwelthilfe klagt.", []),
+        ("de", "Die deutsche Umwelt leidet.", ["deutsche"]),
+        ("es", "La Generalitat Valenciana firmó con una firma valenciana.", ["valenciana"]),
+        ("es", "Las siglas en inglés son tres.", []),
+        ("fr", "Les Français achètent moins.", ["Français"]),
     ],
 )
 def test_places(rules: Tagger, language: str, text: str, found: list[str]) -> None:
@@ -139,6 +150,7 @@ def test_places(rules: Tagger, language: str, text: str, found: list[str]) -> No
         ("de", "Die Post kam zu spät.", []),
         ("de", "Laut „Spiegel“ fehlen Milliarden.", ["company:der-spiegel"]),
         ("de", "Der Spiegel hing an der Wand.", []),
+        ("de", "Die Aktie der Deutschen Bank fiel.", ["company:deutsche-bank"]),
         ("fr", "Selon l'AFP, Michelin ferme un site.", ["company:agence-france-presse", "company:michelin"]),
         ("fr", "Orange investit; le constructeur Alpine aussi.", ["company:orange-s-a", "company:alpine-cars"]),
         ("fr", "Une orange et un visa.", []),
@@ -149,6 +161,50 @@ def test_places(rules: Tagger, language: str, text: str, found: list[str]) -> No
 )
 def test_well_known_companies_need_no_cue(rules: Tagger, language: str, text: str, found: list[str]) -> None:
     assert [entity for _, entity in _companies(rules, language, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("es", "La gestora australiana de infraestructuras Boralis compra.", ["Boralis"]),
+        ("es", "La empresa que preside Boralis compra.", []),
+        ("fr", "Chez Boralis, on recrute.", ["Boralis"]),
+        ("fr", "Le groupe Jean Dupont.", []),
+        ("fr", "La marque Sandero se vend.", []),
+        ("de", "Der Hersteller Kestrol senkt die Preise.", ["Kestrol"]),
+        ("de", "Der Hersteller Ende Mai.", []),
+        ("de", "Das Unternehmen Anfang Mai.", []),
+    ],
+)
+def test_a_role_finds_who_is_listed_nowhere(language: str, text: str, found: list[str]) -> None:
+    nouns = {"anfang", "ende"}.__contains__
+    assert [one.name for one in more_companies(text, language, [], [], nouns)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Renault, Boralis et Nissan investissent.", ["Boralis"]),
+        ("Renault, Nissan et Boralis investissent.", ["Boralis"]),
+        ("Renault et Boralis investissent.", []),
+        ("Renault, Carlos Ghosn et Nissan.", []),
+    ],
+)
+def test_a_row_of_companies_holds_companies(text: str, found: list[str]) -> None:
+    spans = [
+        ModelSpan(text.index(name), text.index(name) + len(name), "COMPANY", 0.9)
+        for name in ("Renault", "Nissan")
+        if name in text
+    ]
+    assert [one.name for one in more_companies(text, "fr", [], spans, bool)] == found
+
+
+def test_bodies_are_known_by_their_short_names() -> None:
+    assert is_body("Anfac")
+    assert is_body("L'Ademe")
+    assert is_body("IG Metall") is False
+    assert is_body("IG-Metall")
+    assert not is_body("Talgo")
 
 
 def test_an_entry_without_a_name_extends_another(tmp_path: Path) -> None:
