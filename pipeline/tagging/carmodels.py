@@ -44,7 +44,7 @@ _MODELS = frozenset(
 )
 _PART = regex(r"[^\s,]+")
 _BADGE = regex(
-    r"(?:[A-Z]{0,2}\d{1,4}[a-zA-Z]{0,2}|[IVX]{1,4}|GT|GTI|GTE|TDI|TSI|HDi|dCi|RS|ST|Plus|Pro|Sport|Stepway|Hybrid|Combi|Break)"
+    r"(?:[A-Z]{0,2}\d{1,4}[a-zA-Z]{0,2}|[IVX]{1,4}|GT|GTI|GTE|TDI|TSI|HDi|dCi|RS|ST|Plus|Pro|Sport|Stepway|Hybrid|Combi|Break|El[eé]ctric[oa]|Electric|[EÉ]lectrique|Cross|Allspace|Variant|Kombi|Alltrack|Tourer|Estate|Coup[eé]|Cabrio)"
 )
 
 

@@ -28,4 +28,5 @@ def is_body(name: str) -> bool:
     lowered = name.lower()
     if lowered[1:2] in ("'", "’"):
         lowered = lowered[2:]
-    return lowered in _BODIES or lowered.partition("-")[0] in ("ig", "ufc", "avere")
+    first = lowered.replace("-", " ").partition(" ")[0]
+    return lowered in _BODIES or first in ("ig", "ufc", "avere", "sdis", "android", "windows", "iphone")

@@ -23,7 +23,7 @@ _HEADS = (
     r"|Instituto(?: [^\W\d_]+){0,3}|Escuela(?: [A-Z][a-z]+)*|Politécnica|Hospital|Arzobispado|Catedral|Real)"
     r" (?:de (?:la |l['’]|las |los )?|d['’]|du |des |del )$"
     # German: the place follows at once or behind an article or a genitive
-    r"|(?:[\w-]*(?:[Mm]inisterium|[Mm]inisteriums|[Bb]ehörde)|(?:Land|Amts|Arbeits|Verwaltungs"
+    r"|(?:[\w-]*(?:[Ii]nstitut(?:e?s)?|[Mm]inisterium|[Mm]inisteriums|[Bb]ehörde)|(?:Land|Amts|Arbeits|Verwaltungs"
     r"|Sozial|Oberlandes|Oberverwaltungs)gerichts?"
     r"|Landeskriminalamt|LKA|Polizeipräsidium|(?:General)?[Ss]taatsanwaltschaft|Regierungspräsidium|Bezirksregierung"
     r"|Landesregierung|Staatskanzlei|Landtag|Handwerkskammer|Industrie- und Handelskammer"

@@ -126,7 +126,7 @@ class Matcher:
             if hit.end <= reach:
                 continue
             noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
-            finding = None if noun else self._finding(folded, hit, target)
+            finding = None if noun else self._finding(folded, hit, target, language)
             if finding is not None and hit.start in strangers:
                 finding = finding._replace(entity_id=None, name=folded.cased[hit.start : hit.end])
             if finding is None:
@@ -137,7 +137,7 @@ class Matcher:
                 reach = max(reach, hit.end)
         names, persons = _without_surnames(names, surnames, folded.cased)
         refused.setdefault("", []).extend((one.start, one.end) for one in persons)
-        maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
+        maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target, language)) is not None]
         spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
         maybe, more = _without_surnames(maybe, surnames, folded.cased)
         spans += [(one.start, one.end) for one in more]
@@ -477,7 +477,7 @@ class Matcher:
             return is_surname(cased, start, end)
         return JA_PERSON.match(cased, end) is not None
 
-    def _finding(self, folded: Folded, hit: _Hit, target: Target) -> Finding | None:
+    def _finding(self, folded: Folded, hit: _Hit, target: Target, language: str) -> Finding | None:
         """The hit as a finding in its full reach; None when what stands around makes it no mention."""
         row = self._entities[target[0]]
         entity_id, label, name, makes_cars = row[0], row[1], row[3], "cars" in row[6]
@@ -491,7 +491,7 @@ class Matcher:
         elif label == "COMPANY":
             if is_ticker(folded.cased, start):
                 return None
-            if makes_cars and _is_car(folded.cased, start, end):
+            if makes_cars and language not in ("fr", "es") and _is_car(folded.cased, start, end):
                 return None
             # behind a German name every noun has a capital
             if target[3] and target[4] != "de" and _goes_on_as_other(folded.cased, start, end):

@@ -79,6 +79,7 @@ def test_a_car_is_known_by_its_model_and_badge() -> None:
     assert is_car_model("Sandero")
     assert is_car_model("Golf GTI")
     assert is_car_model("Clio IV")
+    assert is_car_model("Kona Eléctrico")
     assert not is_car_model("Golf Energy")
     assert not is_car_model("")
 
@@ -155,6 +156,11 @@ def test_places(rules: Tagger, language: str, text: str, found: list[str]) -> No
         ("fr", "Orange investit; le constructeur Alpine aussi.", ["company:orange-s-a", "company:alpine-cars"]),
         ("fr", "Une orange et un visa.", []),
         ("es", "Suzuki y Mitsubishi dejan el mercado.", ["company:suzuki", "company:mitsubishi-motors"]),
+        (
+            "es",
+            "Bruselas multa a Volvo, Iveco y MAN.",
+            ["company:volvo-cars", "company:iveco", "company:man-truck-and-bus"],
+        ),
         ("es", "El patrón de Seat habló con Meta.", ["company:seat", "company:meta-platforms"]),
         ("es", "La meta es clara: Meta de ventas para el año.", []),
     ],
@@ -202,8 +208,8 @@ def test_a_row_of_companies_holds_companies(text: str, found: list[str]) -> None
 def test_bodies_are_known_by_their_short_names() -> None:
     assert is_body("Anfac")
     assert is_body("L'Ademe")
-    assert is_body("IG Metall") is False
-    assert is_body("IG-Metall")
+    assert is_body("IG Metall")
+    assert is_body("Android Auto")
     assert not is_body("Talgo")
 
 
