@@ -18,7 +18,7 @@ _BODIES = frozenset(
     ciudadanos junts ue-27 bcra indec anac anfia conuee semarnat cenace inegi concamin coparmex amia andi anla dian
     sunat minem corfo cochilco sernageomin cepal celac mercosur unasur oms opep oit ong once renove moves movea
     movele pive perte miteco cdti ciemat ibex mib ftse dax mdax sdax tecdax atx smi eurostoxx euribor iva irpf pyme
-    pymes ere erte ertes itv glp gnc gnl vih adn
+    pymes ere erte ertes itv cv ch kw nm glp gnc gnl vih adn
     """.split()
 )
 

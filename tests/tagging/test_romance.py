@@ -151,6 +151,7 @@ def test_places(rules: Tagger, language: str, text: str, found: list[str]) -> No
         ("de", "Die Post kam zu spät.", []),
         ("de", "Laut „Spiegel“ fehlen Milliarden.", ["company:der-spiegel"]),
         ("de", "Der Spiegel hing an der Wand.", []),
+        ("de", "Das schreibt die Süddeutsche Zeitung.", ["company:suddeutsche-zeitung"]),
         ("de", "Die Aktie der Deutschen Bank fiel.", ["company:deutsche-bank"]),
         ("fr", "Selon l'AFP, Michelin ferme un site.", ["company:agence-france-presse", "company:michelin"]),
         ("fr", "Orange investit; le constructeur Alpine aussi.", ["company:orange-s-a", "company:alpine-cars"]),
