@@ -48,18 +48,23 @@ def is_strict(alias: Alias) -> bool:
 
 
 def _merged(drafts: Sequence[Draft], problems: list[str]) -> list[Draft]:
-    """One draft per id; an entry of the user's own folder extends an earlier one."""
+    """One draft per id; an entry of the user's own folder extends an earlier one, and one that gives no name of its own
+    extends that which does: further names of generated entries stand in files of their own."""
     by_id: dict[str, Draft] = {}
-    for draft in drafts:
+    for draft in sorted(drafts, key=_only_extends):
         first = by_id.setdefault(draft.id.lower(), draft)
         if first is draft:
             continue
-        if draft.own:
+        if draft.own or _only_extends(draft):
             first.values |= draft.values
             first.aliases += draft.aliases
         else:
             problems.append(f"{draft.place}: the id stands already at {first.place}")
     return list(by_id.values())
+
+
+def _only_extends(draft: Draft) -> bool:
+    return not draft.own and "name" not in draft.values
 
 
 def _complete(draft: Draft, problems: list[str]) -> None:

@@ -17,10 +17,10 @@ _MADE = regex(
     r"|märkten?|markte?s?|kraft|kräfte|plan|pläne|zahl|zahlen|rate|raten|quote|anlagen?|zellen?|batterien?|akkus?|linien?"
     r"|gebühr|leistung|menge|mengen|kunden?|partnern?|anbietern?|betreibern?|experten?|chefs?|sprechern?s?|konzerns?|firmen"
     r"|unternehmen|projekte?n?s?|stoffe?n?|autos?|fahrzeuge?n?|busse?n?|netze?n?s?|stroms?|energie|technik|industrie"
-    r"|fehler|physik|chemie|flow|zeiten?|schutz|ziele?|verbrauch|bedarf|handel|verkehr|umsatz|gewinne?|verluste?|zuschüsse?"
+    r"|fehler|physik|chemie|flow|zeit(?:en)?|schutz|ziele?|verbrauch|bedarf|handel|verkehr|umsatz|gewinne?|verluste?|zuschüsse?"
     r"|steuern?|berichte?|zölle?|engpässe?|schulden|systeme?|modelle?|materiali?e?n?|pulver|säuren?|unfälle?|brände?|schäden|risiken"
     r"|pullovern?|menü|lager|lücken?|ketten?|debatte|krise|wende|welle|strategie|phase|reihe|branche|seite|woche|monate?|quartale?"
-    r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?)",
+    r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?|nahmen?|zylindern?|sitzern?|türern?|antriebe?n?|motoren?|betriebs?)",
     re.IGNORECASE,
 )
 _OPENING = regex(

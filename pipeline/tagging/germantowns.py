@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..regex import regex
+from .institutions import in_headline
 
 COUNTRIES = frozenset({"DE", "AT", "CH"})
 _IRREGULAR = {
@@ -53,6 +54,27 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     if noun.match(text, end):
         return True
     return people.search(text, max(0, start - 12), start) is not None and text[end : end + 1] != "-"
+
+
+@cache
+def _in_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An adjective of origin with a capital in the middle of a sentence, where it has none unless it is in a name."""
+    return (
+        re.compile(r"[A-ZÄÖÜ][a-zäöüß-]*(?:isch|deutsch|Deutsch)(?:e[nmrs]?)? [A-ZÄÖÜ]|Deutsche[nmrs]? [A-ZÄÖÜ]"),
+        re.compile(r"[a-zäöüß,] $"),
+    )
+
+
+def is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether such an adjective at this span is part of a name: der Deutschen Umwelthilfe, Sächsische Zeitung."""
+    name, before = _in_name()
+    return (
+        text[start].isupper()
+        and name.match(text, start) is not None
+        and text[end : end + 1] == " "
+        and before.search(text, max(0, start - 2), start) is not None
+        and not in_headline(text, start)
+    )
 
 
 NOUNS = frozenset(

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..regex import regex
+from .europeaninstitutions import holds_place
 from .words import CJK_BANKS, CJK_INSTITUTIONS, INSTITUTION_HEADS, INSTITUTION_LEFT, INSTITUTION_OF
 
 _CHAIN = regex(r"(?: (?:[A-ZÀ-Þ][\w'’]*|of|and|for|&|und|für))+")
@@ -59,6 +60,8 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
         return True
     before = cased[max(0, start - 60) : start]
     if before.endswith(" ") and ((" of " in before and _OF_BEFORE.search(before)) or _LEFT.search(before)):
+        return True
+    if holds_place(cased, start):
         return True
     if before.endswith((" das ", "Das ", " ein ", " zum ")) and _german_figure().match(cased, end):
         return True  # das Saudi-Arabien des Lithiums

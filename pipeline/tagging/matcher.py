@@ -56,6 +56,7 @@ SURE, CUED, DOUBTFUL = 1.0, 0.95, 0.9  # score of a name that stands for itself,
 _ON_TOPIC = 2  # sure companies of the trade or chemistries that make an article one about batteries
 _NEAR_ENOUGH = 3.0
 _SHORTEST_RUN_ON = 4
+_EUROPEAN = frozenset({"de", "fr", "es"})
 _CUE_PREFIX = 5  # cue words of so many letters may go on (plurals, compounds)
 
 
@@ -125,7 +126,7 @@ class Matcher:
             if hit.end <= reach:
                 continue
             noun = language == "de" and is_noun(folded.cased, hit.start, hit.end)
-            finding = None if noun else self._finding(folded, hit, target)
+            finding = None if noun else self._finding(folded, hit, target, language)
             if finding is not None and hit.start in strangers:
                 finding = finding._replace(entity_id=None, name=folded.cased[hit.start : hit.end])
             if finding is None:
@@ -136,7 +137,7 @@ class Matcher:
                 reach = max(reach, hit.end)
         names, persons = _without_surnames(names, surnames, folded.cased)
         refused.setdefault("", []).extend((one.start, one.end) for one in persons)
-        maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target)) is not None]
+        maybe = [one for hit, target in doubtful if (one := self._finding(folded, hit, target, language)) is not None]
         spans = [span for group in refused.values() for span in group] + [folded.span(*span) for span in decoys]
         maybe, more = _without_surnames(maybe, surnames, folded.cased)
         spans += [(one.start, one.end) for one in more]
@@ -312,6 +313,9 @@ class Matcher:
                     best = (rank, target)
             if best is None and language == "ko" and self._label(hit) == "REGION" and KO_PLACE.match(cased, hit.end):
                 best = ((False, 0, True), hit.targets[0])
+            if best is not None and best[1][3]:  # the name may stand for itself in the text's language as well
+                plain_twin = (one for one in hit.targets if one[0] == best[1][0] and not one[3])
+                best = (best[0], next(plain_twin, best[1]))
             if best is not None:
                 chosen.append((hit, best[1]))
                 doubtful.extend((hit, rival) for rival in self._rivals(hit, best[1]))
@@ -319,6 +323,8 @@ class Matcher:
                 nearness = {target: self._nearness(target, cues, sure) for target in hit.targets}
                 target = min(hit.targets, key=lambda target: (-nearness[target], self._size(target)))
                 doubtful.append((hit, target))
+            elif language in _EUROPEAN:  # several companies, or a company and a place: the best known one
+                doubtful.append((hit, hit.targets[0]))
         return chosen, self._nearest(doubtful, cues, sure)
 
     def _nearest(
@@ -480,7 +486,7 @@ class Matcher:
             return is_surname(cased, start, end)
         return JA_PERSON.match(cased, end) is not None
 
-    def _finding(self, folded: Folded, hit: _Hit, target: Target) -> Finding | None:
+    def _finding(self, folded: Folded, hit: _Hit, target: Target, language: str) -> Finding | None:
         """The hit as a finding in its full reach; None when what stands around makes it no mention."""
         row = self._entities[target[0]]
         entity_id, label, name, makes_cars = row[0], row[1], row[3], "cars" in row[6]
@@ -494,9 +500,10 @@ class Matcher:
         elif label == "COMPANY":
             if is_ticker(folded.cased, start):
                 return None
-            if makes_cars and _is_car(folded.cased, start, end):
+            if makes_cars and language not in ("fr", "es") and _is_car(folded.cased, start, end):
                 return None
-            if target[3] and _goes_on_as_other(folded.cased, start, end):
+            # behind a German name every noun has a capital
+            if target[3] and target[4] != "de" and _goes_on_as_other(folded.cased, start, end):
                 return None
             start += 4 if folded.lower.startswith("the ", start, end) else 0
             start, end = with_legal_form(folded.cased, start, end)

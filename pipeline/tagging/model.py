@@ -57,6 +57,12 @@ class Model:
         """
         return self._languages is None or language in self._languages
 
+    def is_noun(self, word: str) -> bool:
+        """Whether a German word (lower case) is or ends with an ordinary noun of the model's list."""
+        from .modeltext import noun_mark
+
+        return noun_mark(word, self._nouns) != ""
+
     def find(self, text: str, language: str = "", known: Sequence[Finding] = ()) -> list[ModelSpan]:
         """Its entities under our labels, in the offsets of `text`. `language` and what the catalogue `known` helps a
         model that was trained to be told them (modeltext.py)."""
@@ -117,11 +123,17 @@ class LateModel:
     def reads(self, language: str) -> bool:
         return self._languages is None or language in self._languages
 
+    def is_noun(self, word: str) -> bool:
+        return self._loaded().is_noun(word)
+
     def find(self, text: str, language: str = "", known: Sequence[Finding] = ()) -> list[ModelSpan]:
         """Its entities. Raises ModelError when it cannot be loaded."""
+        return self._loaded().find(text, language, known)
+
+    def _loaded(self) -> Model:
         if self._model is None:
             self._model = load_model(self._name)
-        return self._model.find(text, language, known)
+        return self._model
 
 
 def own_label(label: str, *, foreign: bool) -> str | None:

@@ -167,6 +167,9 @@ def _next_after_place(word: str, *, begins: bool) -> float:
     return -0.5 if word[0].islower() and not begins else -3.0
 
 
+_QUOTES = tuple("\"“”«»‘’'")
+
+
 def german_company(beside: Around) -> float:
     """For a company's name in a German text, where every noun has a capital."""
     points = 0.0
@@ -188,6 +191,8 @@ def german_company(beside: Around) -> float:
         points -= 1
     elif beside.sign_before == " (" and beside.sign_after.startswith(")"):
         points -= 2
+    elif lowered == "laut" and beside.sign_before.strip() and beside.sign_after[:1] in _QUOTES:
+        points += 3  # Laut „Spiegel“
     if beside.begins and beside.sign_after == " ":
         points += _german_subject(beside)
     elif beside.sign_after == " " and _is_act(beside.after):

@@ -57,6 +57,18 @@ GIVEN_NAMES = frozenset(
     Till Tim Timothy Tina Tobias Todd Tom Tommy Toni Tony Torsten Tracy Troy Udo Ulf Ulrich Ulrike Ursula Usain Ute
     Uwe Valentina Valerie Vanessa Vera Veronica Veronika Vicky Viktor Vincent Vladimir Volker Walter Wayne Wendy
     Werner Wilfried Wilhelm Will William Willy Winfried Wolfgang Xavier Yannick Yuri Yusuf Yvonne Zachary Zoe
+    Guillermo Ignacio Gonzalo Íñigo Iñigo Ramón Ángel Jesús Andrés Joaquín Óscar Rubén Germán Fermín Agustín Nicolás
+    Adrián Álvaro Martín Tomás Simón Raúl Héctor Víctor Iván César Félix Mónica Verónica Inés Lucía María Sofía
+    Rocío Begoña Mercè Núria Josep Joan Xavi Ximo Pere Jaume Iñaki Mikel Aitor Unai Gorka Koldo Arantxa Ainhoa
+    Juanma Gustavo Rodolfo Mauricio Patricio Sebastián Matías Emilio Florentino Rodrigo Esteban Ernesto Gerardo
+    Hernán Benoît Cédric Éric Gérard Gérald Hervé Jérôme Joël Loïc Mickaël Rémi Rémy Régis Sébastien Stéphane
+    Stéphanie Thibault Thibaut Valérie Véronique Yves Gilles Denis Didier Fabrice Fabien Franck Ghislain Gaëtan
+    Jean-Pierre Jean-Marc Jean-Luc Jean-François Jean-Dominique Jean-Philippe Jean-Paul Jean-Claude Jean-Michel
+    Pierre-André Marie-Claire Agnès Anaïs Aurélie Aurélien Élisabeth Ségolène Ludovic Mathieu Matthieu Maxime Romain
+    Ronan Serge Sylvain Sylvie Xavière Yann Arnaud Augustin Bastien Bertrand Boris Carole Catherine Chantal
+    Christophe Clément Corinne Damien Hans-Dieter Karl-Heinz Hans-Peter Karl-Thomas Jörn Götz Sönke Rüdiger Detlef
+    Detlev Ekkehard Gernot Hartmut Helge Ingolf Lothar Reinhold Siegmar Sigmar Winfried Burkhard Gerhard Günter
+    Wolfram Olaf Peer Ottmar
     """.split()
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..regex import regex
 from .addresses import add_addresses
+from .carmodels import is_car_model
 from .extending import LEGAL_CJK, is_chinese_full_name
 from .findings import HELPER_LABELS, Finding, Findings, ModelSpan
 from .folding import fold_name
@@ -260,6 +261,8 @@ def _place_around(board: Board, company: Finding, known: Finding, inner: list[Fi
     left = [word for word in left if word not in ("市", "省")]
     right = _WORD.findall(text[known.end : company.end])
     beside = text[company.start : known.start] + text[known.end : company.end]
+    if right and is_car_model(" ".join(right)):
+        return
     if _BREAK.search(beside) or any(is_role(word) or word in FIRST_STOPS for word in left):
         return
     corporate = all(_is_corporate(word) for word in right) or (

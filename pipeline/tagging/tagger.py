@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ..records import Entity, Mention, Part
 from ..settings import Settings
@@ -92,7 +92,16 @@ class Tagger:
         spans: list[ModelSpan] = model.find(text, language, findings.catalogue) if model is not None else []
         spans = [span for span in spans if span.label != "COMPANY" or span.score >= self._min_score]
         if language == "de" and spans:
-            spans = _without_german_nouns(text, spans, findings.catalogue)
+            spans = _without_german_nouns(text, spans, findings.catalogue, model.is_noun if model is not None else bool)
+        if language in ("fr", "es") and spans:
+            from .romancewords import plain_names
+
+            spans = plain_names(text, language, spans)
+        if language in ("de", "fr", "es"):
+            from .europeannames import more_companies
+
+            nouns = model.is_noun if model is not None else bool
+            findings.patterns += more_companies(text, language, findings.catalogue, spans, nouns)
         if language in ("zh", "ja", "ko") and spans:
             from .asiannames import sifted
 
@@ -100,9 +109,12 @@ class Tagger:
         return resolve(text, findings, spans, gazetteer=self._finder.knows_places)
 
 
-def _without_german_nouns(text: str, spans: list[ModelSpan], catalogue: list[Finding]) -> list[ModelSpan]:
+def _without_german_nouns(
+    text: str, spans: list[ModelSpan], catalogue: list[Finding], is_listed_noun: Callable[[str], bool]
+) -> list[ModelSpan]:
     from .germannouns import is_goods, is_noun, is_phrase  # long expressions that only German texts need
     from .germanwitness import witnessed
+    from .surnames import SURNAMES
 
     known = {one.start: one.end for one in catalogue if one.label == "COMPANY"}
     names = [
@@ -110,10 +122,20 @@ def _without_german_nouns(text: str, spans: list[ModelSpan], catalogue: list[Fin
         for span in spans
         if not is_noun(text, span.start, span.end)
         and not is_phrase(text, span.start, span.end)
+        and text[span.start : span.end] not in SURNAMES
         and not is_goods(text, known.get(span.start, span.end), span.end)
     ]
+    names = [span for span in names if span.label == "COMPANY" or not _is_compound(text, span, is_listed_noun)]
     listed = {(one.start, one.end) for one in catalogue}
-    return witnessed(text, [span for span in names if (span.start, span.end) not in listed])
+    companies = sorted((one.start, one.end) for one in catalogue if one.label == "COMPANY")
+    unlisted = [span for span in names if (span.start, span.end) not in listed]
+    return witnessed(text, unlisted, companies, is_listed_noun)
+
+
+def _is_compound(text: str, span: ModelSpan, is_listed_noun: Callable[[str], bool]) -> bool:
+    """Whether a hyphen ties an ordinary noun to what a model takes for a place: Corona-Krise."""
+    _, hyphen, last = text[span.start : span.end].rpartition("-")
+    return hyphen != "" and is_listed_noun(last.lower())
 
 
 def load_tagger(settings: Settings, *, use_catalogue: bool = True) -> Tagger:

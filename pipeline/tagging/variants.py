@@ -56,8 +56,24 @@ def _company_names(alias: Alias) -> Iterator[str]:
     if len(alias.text) == SHORT_CAPS and capitals and alias.text.lower() not in ORDINARY_WORDS:
         yield alias.text.capitalize()
     head, _, last = alias.text.rpartition(" ")
+    if head and alias.language in (None, "en", "de"):
+        yield from _inflected(alias.text)
     if head and alias.language in (None, "en"):
         yield from (f"{head} {other.title()}" for other in _other_number(last, _COMPANY_NUMBER) if last[0].isupper())
+
+
+_INFLECTED = frozenset(
+    "Deutsche Norddeutsche Süddeutsche Westdeutsche Ostdeutsche Bayerische Sächsische Hessische Rheinische Badische "
+    "Württembergische Thüringische Mitteldeutsche Österreichische Schweizerische Hannoversche Schwäbische Märkische "
+    "Neue Erste Allgemeine Hamburgische Berlinische Vereinigte Kölnische".split()
+)
+"""Adjectives of German companies' names, which change with their case: von der Deutschen Bank."""
+
+
+def _inflected(text: str) -> Iterator[str]:
+    words = text.split(" ")
+    if any(word in _INFLECTED for word in words[:-1]) or words[-1] == "Allgemeine":
+        yield " ".join(word + "n" if word in _INFLECTED else word for word in words)
 
 
 def _terms(alias: Alias) -> Iterator[str]:

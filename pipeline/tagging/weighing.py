@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from .findings import Finding, Findings, ModelSpan
-from .germantowns import is_adjective
+from .germantowns import is_adjective, is_in_name
 from .neighbours import Around, around, company, german_company, german_place, place
 from .scripts import WITHOUT_BLANKS
 from .wordnames import (
@@ -40,6 +40,10 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
     come in, and what a role noun leads to is a company whatever the model calls it."""
     if findings.language in ("zh", "ko", "ja"):
         return _settled_asian(text, findings), model
+    if findings.language in ("fr", "es"):
+        from .romanceweighing import settled as settled_romance  # words that only such texts need
+
+        return settled_romance(text, findings), model
     if findings.language not in ("en", "de"):
         return findings, model
     scale = _Scale(text, findings, model)
@@ -163,6 +167,8 @@ class _Scale:
 
     def decide(self, one: Finding, rival: Finding | None) -> tuple[Finding | None, tuple[int, int] | None]:
         """What a found name is here, and the span that is no mention."""
+        if self._language == "de" and one.form == "demonym" and is_in_name(self._text, one.start, one.end):
+            return None, (one.start, one.end)
         if one.label == "COMPANY" and " " not in self._text[one.start : one.end]:
             if self._is_tail(one):
                 return None, (one.start, one.end)

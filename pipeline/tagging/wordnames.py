@@ -16,7 +16,7 @@ COMPANY_WORDS = ORDINARY_WORDS | _set(
     "ion jaguar lilac lime lincoln lion matter mercedes meta micron mini mosaic nikola occidental octopus ola oracle "
     "orange origin patriot peak plenitude plug premier proton ram reliance revel risen roam scout sharp silence sila "
     "skeleton slate switch synergy talon tank vale vanguard visa wallbox wildcat workhorse zeta linde saft smart ess "
-    "ses res acc aes"
+    "ses res acc aes spiegel"
 )
 """Names of companies (lower case) that are words, or people's given names."""
 

@@ -52,3 +52,21 @@ def test_one_witness_is_enough_for_the_whole_text() -> None:
 def test_other_labels_need_none() -> None:
     span = ModelSpan(0, 6, "REGION", 0.5)
     assert witnessed("Bremen wächst.", [span]) == [span]
+
+
+def _with_nouns(text: str, name: str, *companies: str) -> list[str]:
+    span = ModelSpan(text.index(name), text.index(name) + len(name), "COMPANY", 0.5)
+    known = sorted((text.index(one), text.index(one) + len(one)) for one in companies)
+    found = witnessed(text, [span], known, {"lager", "schulen", "brand"}.__contains__)
+    return [text[one.start : one.end] for one in found]
+
+
+def test_with_a_list_of_nouns_less_has_to_speak_for_a_name() -> None:
+    assert _with_nouns("Den Zuschlag bekam Kestrol aus Aalen.", "Kestrol") == ["Kestrol"]
+    assert _with_nouns("Der Speicher von Axpo und Kestrol läuft.", "Kestrol", "Axpo") == ["Kestrol"]
+    assert _with_nouns("Der Speicher von Kestrol, Axpo und anderen läuft.", "Kestrol", "Axpo") == ["Kestrol"]
+    assert _with_nouns("Die Steuerung stammt von Kestrol.", "Kestrol") == ["Kestrol"]
+    assert _with_nouns("Das Fundament goss Bauunternehmen Kestrol im Mai.", "Bauunternehmen Kestrol")
+    assert _with_nouns("Den Strom liefern Lager aus Aalen.", "Lager") == []
+    assert _with_nouns("Der Speicher von Axpo und Schulen läuft.", "Schulen", "Axpo") == []
+    assert _with_nouns("Man sah Kestrol im Regen.", "Kestrol") == []
