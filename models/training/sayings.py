@@ -114,6 +114,7 @@ def rounded(found: dict[str, np.ndarray]) -> dict[str, list[int]]:
 def save(found: dict[str, list[int]]) -> None:
     rows = ["\t".join([mark, *map(str, values)]) for mark, values in sorted(found.items())]
     TARGET.write_text("\n".join(rows) + "\n", "utf-8")
+    sayings._rows.cache_clear()
     sayings._weights.cache_clear()
     sayings.said.cache_clear()
 

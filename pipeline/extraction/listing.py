@@ -25,6 +25,7 @@ _LONG_EXCERPT, _EXCERPT = 1_500, 700  # weight of a stretch of text, likewise
 _STORY = 200  # weight of two paragraphs below a headline that make a short article; of one, twice that
 _ENTRIES = 3
 _INLINE = ("span", "b", "strong", "em", "i", "font", "u", "small")
+_LONE = 25  # weight of a link that is a headline without being marked as one
 _SERIES = 4  # boxes
 _HEADINGS = ("h2", "h3", "h4", "dt")
 _APART = ("nav", "footer", "aside")
@@ -33,7 +34,7 @@ _PLACE = regex(
     r"autore|"
     r"categor(?:y|ies|ia|ie|ía)|kategorien?|rubri(?:k|que|ek|ca)s?|sections?|channel|archi(?:v|ve|ves|vo|vio|ef|wum)|"
     r"events?|eventos?|evenements?|veranstaltungen|termine|agenda|calend[ao]r(?:io)?|kalender|search|suche|recherche|"
-    r"buscar|zoeken|szukaj|page|pagina|seite|zhuanti|zt|special|reporter|writers?|contributors?|dossiers?|listing|"
+    r"buscar|zoeken|szukaj|page|pagina|seite|zhuanti|zt|special|reporters?|people|team|staff|journalists?|redaktion|redactie|profiles?|writers?|contributors?|dossiers?|listing|"
     r"list)(?:/|$|[_-]\d)"
 )
 _PAGED = regex(r"(?:^|&)(?:page|p|paged|seite|pagina|pg|offset|month|q|query|s|search|keyword|tag|sort)=")
@@ -98,6 +99,8 @@ def _series(page: Page) -> list[etree._Element]:
     boxes: dict[tuple[object, ...], list[etree._Element]] = {}
     for link in page.tree.iter("a"):
         heading = _heading(link)
+        if heading is None and weight(quick_text(link)) >= _LONE and _is_own_line(link):
+            heading = link
         if heading is not None and link.get("href") and not any(one.tag in _APART for one in link.iterancestors()):
             make = tuple(
                 (one.tag, one.get("class", "").partition(" ")[0]) for one in islice(heading.iterancestors(), 2)
@@ -148,6 +151,9 @@ def _stretches(tree: etree._Element, links: dict[str, etree._Element]) -> Iterat
 
 def _is_own_line(link: etree._Element) -> bool:
     """Whether a link stands alone in its line and not within a sentence."""
+    after = link.getnext()
+    if after is not None and after.tag == "br" and not (link.tail or "").strip() and link.getprevious() is None:
+        return True
     holder = link.getparent()
     while holder is not None and holder.tag in _INLINE:
         holder = holder.getparent()

@@ -17,6 +17,7 @@ from .strings import key, weight
 
 ENOUGH = 4.0  # points
 _LAST = 8  # lines at the end in which boilerplate stands
+_MOST_AT_END = 2.0  # points
 _BRIEF = 60  # characters of a line that is a heading
 _PLACE = regex(
     r"/(?:newsroom|news-?room|nieuwsroom|press(?:room|-room)?|presse|media|investors?|ir|investor-relations|investoren|"
@@ -46,9 +47,9 @@ _CONTACT = regex(
     r"further information|more information|お問い合わせ|問合せ|広報|联系|聯絡|문의|홍보",
 )
 _SELF = regex(
-    r"\(?[“\"„«‘']?(?:the|das|la|le|il|o)? ?[“\"„«]?(?:company|unternehmen|gesellschaft|société|compañía|società|"
-    r"companhia|spółka|"
-    r"bolaget)[”\"“»]\)?|以下[、,]?\s?[「“\"『](?:当社|[^」”\"』]{1,20})[」”\"』]|(?:以下|下称)简称|이하 ?[‘'\"“]",
+    r"[(“\"„«‘'”](?:the |das |die |la |le |il |o )?[“\"„«”]?(?:company|group|unternehmen|gesellschaft|société|compañía|"
+    r"sociedad|società|companhia|spółka|bolaget)[”\"“»)]|以下[、,]?\s?[「“\"『](?:当社|[^」”\"』]{1,20})[」”\"』]|"
+    r"(?:以下|下称)简称|[(（](?:本社|本店|代表|대표)|이하 ?[‘'\"“]",
 )
 _TICKER = regex(
     r"\((?:nasdaq|nyse|asx|tsx(?:[- ]?v)?|lse|aim|otcq[bx]|euronext|xetra|hkex|sehk|six|krx|kosdaq|kospi|tse|szse|sse|"
@@ -81,7 +82,14 @@ _SAYS = regex(
 def looks_released(page: Page, title: str, body: str) -> bool:
     """Whether a page has so many signs of a press release that it is one; `body` is the text before trimming."""
     lines = [line for line in body.split("\n\n") if line.strip()]
-    return bool(lines) and sum(points for points, _ in signs(page, title, lines)) >= ENOUGH
+    points = sum(points for points, _ in signs(page, title, lines)) if lines else 0.0
+    return points >= ENOUGH - _MOST_AT_END and points + ends_as_released(lines) >= ENOUGH
+
+
+def ends_as_released(lines: Sequence[str]) -> float:
+    """Points for what the last lines say; weighing words takes time, and is done where it may decide."""
+    said_so = sum(said(line)["release"] for line in lines[-_LAST:]) / _LAST
+    return _MOST_AT_END * max(0.0, said_so - 0.1)
 
 
 def signs(page: Page, title: str, lines: Sequence[str]) -> Iterator[tuple[float, str]]:
@@ -108,7 +116,6 @@ def signs(page: Page, title: str, lines: Sequence[str]) -> Iterator[tuple[float,
         yield 1.0, "its words"
     if _speaks_of_itself(page, title.casefold() + " " + opening):
         yield 1.5, "its publisher's name"
-    yield 2.0 * max(0.0, sum(said(line)["release"] for line in lines[-_LAST:]) / _LAST - 0.1), "how it ends"
     if _has_writer(page):
         yield -2.0, "a writer"
 

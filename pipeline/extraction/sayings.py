@@ -44,6 +44,7 @@ def features(line: str) -> Iterator[str]:
         before = word[:8]
 
 
+_NOTHING = (0,) * len(SAYINGS)
 _TELLING = ("404", "410", "403", "500", "502", "503", "504")
 
 
@@ -53,26 +54,26 @@ def _pieces(word: str, lengths: tuple[int, ...]) -> Iterator[str]:
 
 
 @cache
-def _weights() -> dict[str, tuple[int, ...]]:
-    """Feature → a weight for each of `SAYINGS`, in hundredths."""
-    found = {}
-    for line in (Path(__file__).parent / "sayings.tsv").read_text("utf-8").splitlines():
-        feature, *values = line.split("\t")
-        found[feature] = tuple(map(int, values))
-    return found
+def _rows() -> dict[str, str]:
+    """Feature → a weight for each of `SAYINGS`, in hundredths; as they are written, for few of them are ever asked."""
+    lines = (Path(__file__).parent / "sayings.tsv").read_text("utf-8").splitlines()
+    return {feature: row for feature, _, row in (line.partition("\t") for line in lines)}
+
+
+@cache
+def _weights(feature: str) -> tuple[int, ...] | None:
+    row = _rows().get(feature)
+    return tuple(map(int, row.split("\t"))) if row is not None else None
 
 
 @lru_cache(maxsize=512)
 def said(line: str) -> dict[str, float]:
     """How likely a line says each thing; the sum is 1."""
-    weights = _weights()
-    marks = set(features(line))
-    sums = [0] * len(SAYINGS)
-    for mark in marks:
-        if (values := weights.get(mark)) is not None:
-            sums = [one + other for one, other in zip(sums, values, strict=True)]
+    rows, marks = _rows(), set(features(line))
+    known = [_weights(mark) or _NOTHING for mark in marks if mark in rows]
+    sums = [sum(values) for values in zip(*known, strict=True)] or _NOTHING
     scale = 100 * math.sqrt(len(marks) + 1)
-    bias = weights[""]
+    bias = _weights("") or _NOTHING
     scores = [one / scale + other / 100 for one, other in zip(sums, bias, strict=True)]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]

@@ -26,14 +26,15 @@ _WALL = 0.6
 _WALL_LINE = 240  # weight
 _LEAST = 60  # weight of a text
 _NAMES = ".//@class | .//@id | .//@data-testid"
-_HINT = regex(
-    r"subscri|abo\b|abonn|plus\b|premium|member|mitglied|regist|free (?:article|trial|account)|read (?:on|more|the)|"
-    r"reading|weiterlesen|"
-    r"suscri|socios|assin|prenumer|konto|account|log|lire|leer|legg|lezen|läs|czyta|dostęp|会员|訂閱|订阅|付费|付費|會員|全文|剩余|"
-    r"会員|有料|"
-    r"登録|続き|残り|구독|유료|회원|이용권|프리미엄|전체|members",
-    re.IGNORECASE,
-)
+_HINTS = (
+    "subscri", "abonn", " abo", "probeabo", "plus", "premium", "member", "mitglied", "regist", "free ", "reading",
+    "read on", "read the", "the rest", "support", "trial", "purchase", "plan", "unlock", "account", "weiterlesen",
+    "lesen", "suscri", "socios", "resto", "completa",
+    "assin", "prenumer", "konto", "la suite", "lire", "leer", "legg", "lezen", "läs", "czyta", "dostęp", "sblocca",
+    "ler ", "leit", "会员", "订阅", "付费", "全文", "剩余", "試讀", "试读", "會員", "訂閱", "付費", "会員", "有料",
+    "登録", "続き", "残り", "구독", "유료", "회원", "이용권", "프리미엄", "전체", "무료",
+)  # fmt: skip
+"""One of them is in every line of a wall; looking for them is far cheaper than weighing words."""
 _MARKS = regex(
     r"pay-?wall|reg-?wall|pay-?gate|meter(?:ed|-?wall)|(?:^|[\s_-])(?:wall|gate[ds]?|locked?|truncat\w*|"
     r"fade-?out|gradation|"
@@ -65,6 +66,9 @@ def signs(page: Page, body: str) -> Iterator[tuple[float, str]]:
     if not text:
         return
     ends = 1.5 if cut_off(text[-1]) else 1.0 if not is_sentence(text[-1]) and weight(text[-1]) >= _LEAST else 0.0
+    size = sum(map(weight, text))
+    if not (ends or walls) and size >= _MIDDLE:
+        return
     marked = _MARKS.search(" ".join(page.tree.xpath(_NAMES)).lower()) is not None
     if not (ends or marked):
         return
@@ -77,7 +81,8 @@ def signs(page: Page, body: str) -> Iterator[tuple[float, str]]:
         yield 2.0, "a wall behind the text"
         if len(asking) >= 2 or any(_PRICE.search(line) for line in behind):
             yield 0.5, "an offer"
-    size = sum(map(weight, text))
+    elif ends and any(_PRICE.search(line) for line in behind[:6]):
+        yield 1.5, "a price behind the text"
     yield (1.0 if size < _SHORT else 0.5 if size < _MIDDLE else -1.0), "short"
     if _announced(page) > 2.5 * size:
         yield 1.0, "shorter than announced"
@@ -88,12 +93,19 @@ def signs(page: Page, body: str) -> Iterator[tuple[float, str]]:
 def _parted(body: list[str]) -> tuple[list[str], list[str]]:
     """The text before a wall that was taken for text, and the wall with what follows; none where the text goes on."""
     for number, line in enumerate(body):
-        if number and weight(line) <= _WALL_LINE and _HINT.search(line) and said(line)["wall"] >= _WALL:
+        if number and _is_wall(line):
             before, behind = body[:number], body[number:]
             going_on = sum(weight(one) for one in behind[1:] if is_sentence(one) and said(one)["other"] > _WALL)
             enough = sum(map(weight, before)) >= _LEAST
             return (before, behind) if enough and going_on < 400 else (body, [])
     return body, []
+
+
+def _is_wall(line: str) -> bool:
+    if weight(line) > _WALL_LINE:
+        return False
+    low = line.casefold()
+    return any(hint in low for hint in _HINTS) and said(line)["wall"] >= _WALL
 
 
 def _after(page: Page, last: str) -> Iterator[str]:

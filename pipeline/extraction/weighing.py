@@ -22,7 +22,8 @@ _REASONS: dict[str, Reason] = {
     "bot": "bot_page", "consent": "consent_page", "login": "login_page", "gone": "not_found", "down": "server_error",
 }  # fmt: skip
 _ENOUGH = 0.55  # of title and lines together (at most 3) that something is said
-_LINES = 0.07  # of the lines alone
+_LINES = 0.07  # of titles and lines taken together, where a title says it, too
+_MANY_LINES = 0.12  # and where none does
 _DOUBT = 0.25
 _LINE = 160  # weight that a line counts with at most
 _STORY = 500  # weight of running text about something else that makes an article
@@ -47,7 +48,9 @@ def weighed(page: Page, body: str) -> tuple[Reason, str] | None:
     found = lead(page)
     named = max(_REASONS, key=lambda one: _weight(found, one))
     total = _weight(found, named)
-    if total < _ENOUGH or _share(found, named) < _LINES or not _AGREES[named](page, found, body):
+    share = _share(found, named)
+    told = share >= _MANY_LINES or (total >= _ENOUGH and share >= _LINES)
+    if not told or not _AGREES[named](page, found, body):
         return None
     return _REASONS[named], f"its first lines say so ({total:.1f} of 3)"
 

@@ -17,7 +17,7 @@ from saved_pages import PAGES, read
 from voltwire.records import Rejected
 
 KINDS = PAGES / "kinds"
-HALVES = ("tuned", "held", "fresh", "last", "first", "second")
+HALVES = ("tuned", "held", "fresh", "last", "first", "second", "third")
 _EXPECTED = {
     "consent": "consent_page", "bot": "bot_page", "login": "login_page", "listing": "listing_page",
     "teaser": "teaser", "press": "press_release", "article": "article",
