@@ -39,9 +39,9 @@ _PLACE = regex(
 )
 _PAGED = regex(r"(?:^|&)(?:page|p|paged|seite|pagina|pg|offset|month|q|query|s|search|keyword|tag|sort)=")
 _LISTING_BODY = regex(
-    r"(?:^|[\s_-])(?:archive|tag|category|author|search|search-results|blog|paged|taxonomy|listing|path-events|events?|"
-    r"term)(?:$|[\s_-])"
+    r"(?:^|\s)(?:archive|tag|category|author|search|search-results|blog|paged|tax-\S+|path-events?|listing)(?:\s|$)"
 )
+_SINGLE_BODY = regex(r"(?:^|\s)(?:single|postid-\d+|page-id-\d+)(?:\s|$)")
 _NEIGHBOUR_PAGES = './/link[@rel="next" or @rel="prev"][contains(@href, "page") or contains(@href, "pagina")]'
 _OWN_LINE = 40  # characters that may stand beside a headline in its line: a date, a section
 
@@ -91,6 +91,8 @@ def _lies_at_place(page: Page) -> bool:
         return True
     body = page.tree.find("body")
     named = f"{body.get('class') or ''} {body.get('id') or ''}".lower() if body is not None else ""
+    if _SINGLE_BODY.search(named):
+        return False
     return _LISTING_BODY.search(named) is not None or bool(page.tree.xpath(_NEIGHBOUR_PAGES))
 
 

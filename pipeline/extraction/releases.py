@@ -81,6 +81,8 @@ _SAYS = regex(
 
 def looks_released(page: Page, title: str, body: str) -> bool:
     """Whether a page has so many signs of a press release that it is one; `body` is the text before trimming."""
+    if _has_writer(page) and not _lies_at_place(page):
+        return False
     lines = [line for line in body.split("\n\n") if line.strip()]
     points = sum(points for points, _ in signs(page, title, lines)) if lines else 0.0
     return points >= ENOUGH - _MOST_AT_END and points + ends_as_released(lines) >= ENOUGH

@@ -18,7 +18,7 @@ from .sayings import said
 from .strings import cut_off, is_sentence, key, weight
 
 ENOUGH = 4.0  # points
-_LONG = 4_500  # weight of a text that is no teaser
+_LONG = 3_000  # weight of a text that is no teaser
 _SHORT, _MIDDLE = 900, 1_800
 _AFTER = 12  # lines behind the text in which a wall stands
 _LAST = 40  # characters of the last line that are looked for
