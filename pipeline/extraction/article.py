@@ -12,6 +12,7 @@ from ..records import Article, Candidate, FetchedPage, Rejected, Source
 from . import authors, blocks, document, kinds, markup, plaintext, structured, surroundings, titles
 from .decoding import decode
 from .language import language
+from .listing import listing
 from .markup import Page
 from .published import published
 from .strings import clean, key, plain, squeeze, weight
@@ -51,10 +52,11 @@ def _read(
     witness = squeeze(candidate.title) if candidate is not None and candidate.title else None
     title = titles.headline(read, witness)
     when = published(read, candidate=candidate, source=source, now=now)
+    listed = listing(read)
     body, raw_body = _body(read, title, titles.variants(read, title, witness))
     if not title and (title := plaintext.find_title(raw_body.split("\n\n"))):
         body, raw_body = _body(read, title, frozenset({key(title)}))
-    if refused := kinds.no_article(read, title, body):
+    if refused := kinds.no_article(read, title, body, listed):
         return Rejected("extract", read.url, refused[0], refused[1], title=title or None)
     canonical = markup.canonical_address(read)
     site = markup.site_name(read)

@@ -16,9 +16,11 @@ from ..regex import regex
 from . import structured
 from .document import quick_text
 from .gates import gate
-from .listing import listing
 from .markup import Page
+from .releases import looks_released
 from .strings import is_sentence, key, weight
+from .teasers import looks_cut
+from .weighing import weighed
 
 _FLAGS = re.IGNORECASE
 _WALLS = etree.XPath(
@@ -69,12 +71,17 @@ _PARAGRAPHS = 5
 _CUT_TEASER = 60  # weight of a first sentence that a paywall cuts off
 
 
-def no_article(page: Page, title: str, body: str) -> tuple[Reason, str] | None:
-    """The reason for which a page is rejected, with a word for a person; None when it is an article of some kind."""
+def no_article(page: Page, title: str, body: str, listed: str | None) -> tuple[Reason, str] | None:
+    """The reason for which a page is rejected, with a word for a person; None when it is an article of some kind.
+
+    `listed` is what listing.py found on the page before other articles were taken out of it.
+    """
     if refused := gate(page, title, body):
         return refused
-    if found := listing(page):
-        return "listing_page", found
+    if listed:
+        return "listing_page", listed
+    if refused := weighed(page, body):
+        return refused
     short = weight(body) < 200 and not any(is_sentence(line) for line in body.split("\n\n"))
     if short and not (weight(body) >= _CUT_TEASER and _ends_at_a_wall(page, body)):
         return "no_text", "no running text"
@@ -92,14 +99,14 @@ def _is_teaser(page: Page, body: str) -> bool:
     """Structured data and length first; a phrase counts only on a short text that a paywall of the markup ends."""
     size = weight(body)
     free = structured.free_to_read(page.article) if page.article is not None else None
-    tier = (page.first_meta("article:content_tier", "og:content_tier") or "").lower()
+    tier = (page.first_meta("article:content_tier", "og:article:content_tier", "og:content_tier") or "").lower()
     if free is False and _shortened(page, body):
         return True
     if free is False or tier in ("locked", "metered"):
-        return size < _TEASER_FREE_FALSE and not _is_whole(page, body)
-    if free is True or size >= _TEASER_SHORT:
+        return (size < _TEASER_FREE_FALSE and not _is_whole(page, body)) or looks_cut(page, body)
+    if free is True:
         return False
-    return _ends_at_a_wall(page, body)
+    return (size < _TEASER_SHORT and _ends_at_a_wall(page, body)) or looks_cut(page, body)
 
 
 def _is_whole(page: Page, body: str) -> bool:
@@ -132,4 +139,6 @@ def _is_release(page: Page, title: str, body: str, source: Source | None) -> boo
     address = urlsplit(page.url) if page.url.startswith("http") else None
     if address is not None and (_WIRE_HOST.search(address.hostname or "") or _RELEASE_PATH.search(address.path)):
         return True
-    return any(_WIRE.search(part) is not None for part in (title, body[:600], body[-600:]))
+    if any(_WIRE.search(part) is not None for part in (title, body[:600], body[-600:])):
+        return True
+    return looks_released(page, title, body)
