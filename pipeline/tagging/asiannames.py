@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..regex import regex
+from .asiannouns import is_common
 from .confidence import ends_in_trade
 from .findings import Findings, ModelSpan
 from .hanwords import HanWords
-from .scripts import CJK, HAN, SCRIPT
+from .scripts import CJK, HAN, HANGUL, SCRIPT
 
 _NO_COMPANY = regex(
     "(?:大学|大學|学院|學院|协会|協会|協會|学会|學會|研究院|研究所|研究中心|联盟|聯盟|政府|委员会|委員会|美術館|博物館|連盟|組合|准?教授|博士|先生|女士|氏|さん|選手|監督"
@@ -53,11 +54,15 @@ def sifted(text: str, language: str, spans: Sequence[ModelSpan], findings: Findi
     words = HanWords(text) if language == "zh" else None
     taken = [(one.start, one.end) for one in findings.catalogue] + findings.refused
     doubted = {(one.start, one.end) for one in findings.doubtful}
+    spans = [span for span in spans if not _has_particle(text, span, [*taken, *doubted])]
     return [
         kept
         for span in spans
         if span.label != "REGION" or (span.start, span.end) in doubted
         for kept in _sifted(text, span, taken, words)
+        if language == "zh"
+        or kept.label != "COMPANY"
+        or not is_common(text, kept.start, kept.end, trade=ends_in_trade(text[kept.start : kept.end]))
     ]
 
 
@@ -84,6 +89,16 @@ def _sifted(
     ):
         return
     yield span
+
+
+def _has_particle(text: str, span: ModelSpan, known: Sequence[tuple[int, int]]) -> bool:
+    """Whether a Korean find is a name that the catalogue doubts or refuses, with its particle: 오산이."""
+    if SCRIPT[text[span.end - 1]] != HANGUL:
+        return False
+    return any(start == span.start and text[end : span.end] in _PARTICLES for start, end in known)
+
+
+_PARTICLES = frozenset("은 는 이 가 을 를 의 와 과 도 에 로 으로 에서 만".split())
 
 
 def _ends_so(name: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ..regex import regex
+from .asiantowns import is_part_of_name, weigh_japanese, weigh_korean
 from .findings import Finding
 
 _WINDOW = 22  # characters to both sides in which another sense shows itself
@@ -121,9 +122,11 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def weigh(text: str, one: Finding, language: str, found: Sequence[Finding]) -> bool | None:
     """Whether a name is one here: True or False where something tells, None where nothing does."""
+    if language == "ja" and is_part_of_name(text, one):
+        return False
     surface = text[one.start : one.end]
     against = _AGAINST[language].get(surface)
-    if against is None and one.score >= _KNOWN and language != "ko" and (one.label != "COMPANY" or len(surface) > 3):
+    if against is None and one.score >= 1 and language != "ko" and (one.label != "COMPANY" or len(surface) > 3):
         return None
     if against and _pattern(against).search(text, max(0, one.start - _WINDOW), one.end + _WINDOW):
         return False
@@ -169,11 +172,18 @@ def _chinese_points(text: str, one: Finding) -> float:
 def _korean(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
     if one.label == "COMPANY" and surface in _KO_COMPANIES and one.score < _KNOWN:
         return _korean_company(text, one) >= _ENOUGH or None
-    if one.label != "REGION" or surface not in _KO_WORDS:
+    if one.label != "REGION" or (surface not in _KO_WORDS and (one.score >= _KNOWN or not _is_korean_town(one))):
         return None
     if one.score >= _KNOWN and surface not in _KO_BOTH:
         return None
-    return _korean_place(text, surface, one, found) >= _ENOUGH
+    points = _korean_place(text, surface, one, found)
+    if _is_korean_town(one) and (surface not in _KO_WORDS or points > 0):
+        points += weigh_korean(text, one, found)
+    return points >= _ENOUGH or (None if surface not in _KO_WORDS else False)
+
+
+def _is_korean_town(one: Finding) -> bool:
+    return (one.entity_id or "").startswith(("region:KR-", "region:CN-"))
 
 
 def _korean_company(text: str, one: Finding) -> float:
@@ -227,6 +237,9 @@ def _is_a_persons(text: str, surface: str) -> bool:
 def _japanese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
     if one.label == "COMPANY" and _is_a_persons(text, surface):
         return False
+    if one.label == "REGION" and (one.entity_id or "").startswith("region:JP-") and one.score < 1:
+        verdict = weigh_japanese(text, one, found)
+        return verdict if one.score < _KNOWN or verdict is not None else None
     if one.score >= _KNOWN:
         return None
     if one.label == "COMPANY":

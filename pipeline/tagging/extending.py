@@ -80,6 +80,14 @@ def with_kind(cased: str, end: int) -> int:
     return kind.end() if kind else end
 
 
+_JA_KIND = regex("(?:市(?![場長民内街況販議営])|州(?![都民内議])|県(?![民内議])|省(?![内エ力])|郡)")
+
+
+def script_kind(cased: str, end: int) -> bool:
+    """Whether the kind of place that belongs to a name in kana follows: ミシュコルツ市, カリーニングラード州."""
+    return SCRIPT[cased[end - 1]] == KATAKANA and _JA_KIND.match(cased, end) is not None
+
+
 def without_kind(cased: str, start: int, end: int) -> int:
     """The end of a place's name without the common noun behind it: Washington | state, the Pilbara | region."""
     kind = _KIND.search(cased, start, end)

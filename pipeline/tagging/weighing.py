@@ -32,6 +32,8 @@ CUED = 0.95  # score of a name that a cue word made sure of
 KEPT, PROMOTED, PROMOTED_OTHER, PROMOTED_PLACE = 1.6, 2.0, 2.4, 4.5
 """Points that a found name needs to stay, and that let in a doubtful word, another company, another place."""
 _SURE_POINTS, _CUED_POINTS = 3.0, 2.5
+_ROUNDS = 3
+"""How often doubtful names are weighed anew with those beside them that came in before."""
 
 
 def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[Findings, Sequence[ModelSpan]]:
@@ -70,8 +72,17 @@ def _settled_asian(text: str, findings: Findings) -> Findings:
     kept: list[Finding] = []
     doubtful: list[Finding] = []
     refused = list(findings.refused)
+    beside: Sequence[Finding] = findings.catalogue
+    if (
+        findings.doubtful and findings.language != "zh"
+    ):  # a row of doubtful places (福島、宮城、岩手) needs one that is sure
+        for _ in range(_ROUNDS):
+            more = [one for one in findings.doubtful if weigh(text, one, findings.language, beside)]
+            if len(findings.catalogue) + len(more) == len(beside):
+                break
+            beside = sorted([*findings.catalogue, *more])
     for one in sorted([*findings.catalogue, *findings.doubtful]):
-        verdict = weigh(text, one, findings.language, findings.catalogue)
+        verdict = weigh(text, one, findings.language, beside)
         known = one.score >= CUED
         if verdict is False and known:
             refused.append((one.start, one.end))
