@@ -9,7 +9,8 @@ from ..regex import regex
 _ZH_FORM = regex("(?:股份)?有限(?:责任|責任)?公司")
 _ZH_NAME = regex(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
 _ZH_STOP = regex(
-    "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|位于|来自|來自|总部|增资|入股|公司|企业|客户|股东|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
+    "子公司|母公司|分公司|参股公司|合资公司|关联公司|项目公司|位于|来自|來自|总部|增资|入股|公司|企业|客户|股东"
+    "|旗下|宣布|通过|控股的|收购|获悉|分别为|包括|签署|投资|成立|设立|注册|"
     "[由与和及向对对在为是的其从被以将等、或兼并與對從為將兩]"
 )
 _ZH_LONGEST = 24
@@ -28,16 +29,63 @@ _JA_BRANCH = regex(
     "(?:ジャパン|チャイナ|コリア|アメリカ|ヨーロッパ|インディア)(?![\u30a1-\u30ff])"
 )
 _JA_NO_BRANCH = regex(
-    "(?:オール|クール|チーム|スカイ|エア|ミス|メイドイン|ニュー|ラテン|ノース|サウス|ジャポン|フォー|モーニング|キャプテン)"
+    "(?:オール|クール|チーム|スカイ|エア|ミス|メイドイン|ニュー|ラテン|ノース|サウス|ジャポン|フォー|モーニング"
+    "|キャプテン)"
 )
 _KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True), ("를", False), ("과", True), ("와", False),
                  ("이", True), ("가", False), ("의", None), ("측", None), ("에", None))  # fmt: skip
 """Particle and whether it follows a final consonant (None: either)."""
 
 
+_DASH = regex("(?<=[\u30a1-\u30fa])[―－](?=[\u30a1-\u30fa])")
+_JA_LONG = regex(
+    "(?<![\u30a1-\u30ff])(?:[\u30a1-\u30fa][\u30a1-\u30ff]{0,15}[ \u3000・]){1,8}"
+    "(?:インク|コーポレーション|リミテッド|カンパニー|エルエルシー|ゲーエムベーハー|エージー|エスエー"
+    "|ピーエルシー|インコーポレイテッド|ホールディングス|プライベート・?リミテッド)"
+    "(?![\u30a1-\u30ff])"
+)
+_JA_OF = regex(
+    "(?<![\u30a1-\u30ff])[\u30a1-\u30fa][\u30a1-\u30ff]{1,15}[ \u3000・]オブ[ "
+    "\u3000・][\u30a1-\u30fa][\u30a1-\u30ff]{2,15}"
+    "(?:[ \u3000・][\u30a1-\u30fa][\u30a1-\u30ff]{1,15}){0,4}"
+)
+_JA_NO_OF = regex(
+    "(?:バンク|アウト|カー|チーム|ステート|リーグ|メイド|ベスト|ユニバーシティ|ジ|ハウス|ミス"
+    "|ハート|アート|スター|キング|ロード)[ \u3000・]オブ"
+)
+_EXPLAINED = regex(
+    "(?:会社|企業|メーカー|大手|新興|商社|スタートアップ|法人|ベンチャー|業者|傘下の?|子会社の?|の)"
+    "(?P<ja>[\u30a1-\u30fa][\u30a1-\u30ff・]{2,24})(?=[（(][A-Z][A-Za-z&.+ -]{1,40}[)）])"
+    "|(?:업체|회사|기업|스타트업|법인|제조사|자회사|계열사|합작사|운영사|개발사|벤처|업체인|기업인)(?: 중 "
+    "하나인)? ['‘\"“]?"
+    "(?P<ko>[\uac00-\ud7a3][\uac00-\ud7a3A-Z0-9]{1,12}(?: [\uac00-\ud7a3]{2,10}){0,2})(?=['’\"”]? "
+    "?\\([A-Z][A-Za-z&.+ -]{1,40}\\))"
+)
+"""A name with its Latin form in brackets behind a noun that leads to a company: 新興企業のアルケム（Alchem）."""
+
+
+_CALLED = regex(
+    "(?<![A-Za-z0-9&.])(?P<latin>[A-Z](?:[A-Za-z0-9&.-]| (?=[A-Z])){1,24})(?=社(?![会員長説内外債屋宅]))"
+    "|(?<![\u30a1-\u30ff])(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff・]{1,20})(?=社(?![会員長説内外債屋宅]))"
+    "|(?<![A-Za-z0-9&.])(?P<ko>[A-Z][A-Za-z0-9&.-]{1,20})(?=사(?:는|가|의|와|를|에|로|도|측)(?![\uac00-\ud7a3]))"
+)
+"""What 社 and 사 call a company: アルケム社, BEI社."""
+_NOT_CALLED = regex(
+    "(?:グループ|ライバル|メーカー|ガス|ベンチャー|スタートアップ|サプライヤー|ベンダー|カンパニー|メガ|トップ"
+    "|リース|テレビ|ホスト|パートナー|EV|IT|AI|PR)$"
+)
+
+
+def with_long_marks(text: str) -> str:
+    """The text with the long mark of katakana where a dash stands in a word (カッパ―), letter for letter."""
+    return _DASH.sub("ー", text)
+
+
 def find(text: str) -> list[tuple[int, int]]:
     """The spans of such names, doubles included."""
-    return [*_chinese(text), *_japanese(text), *_korean(text)]
+    called = (m.span() for m in _CALLED.finditer(text) if not _NOT_CALLED.search(m[0]))
+    explained = (match.span(match.lastgroup or 0) for match in _EXPLAINED.finditer(text))
+    return [*_chinese(text), *_japanese(text), *_korean(text), *explained, *called]
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
@@ -58,6 +106,9 @@ def _japanese(text: str) -> Iterator[tuple[int, int]]:
     for branch in _JA_BRANCH.finditer(text):
         if not _JA_NO_BRANCH.match(branch[0]):
             yield branch.span()
+    yield from (long.span() for long in _JA_LONG.finditer(text))
+    if "オブ" in text:
+        yield from (of.span() for of in _JA_OF.finditer(text) if not _JA_NO_OF.match(of[0]))
     if "会社" not in text and "株" not in text and "㈱" not in text:
         return
     after = [match.span() for match in _JA_AFTER.finditer(text)]

@@ -49,6 +49,7 @@ _AGAINST = {
     "ja": {
         "ジョージア": "缶コーヒー|コーヒー|自販機|自動販売機",
         "テスラ": "MRI|磁気共鳴|磁場|磁束",
+        "タイ": "タイに(?:終わ|持ち|並|戻)|タイ記録|タイを組|同点|引き分|マダイ|鯛|ネクタイ",
         "シャープ": "シャープな|シャープに",
         "スズキ": "水揚げ|漁獲|鮮魚|刺し?身|塩焼き|釣[りっ]|魚市場|カレイ|ヒラメ|クロダイ",
     },
@@ -83,6 +84,11 @@ _ZH_GOVERNS = (
     "當局|仍|也|与|與|和|对|對|认为|認為|愿|願|拒绝|没有|尚未|的(?:说客|官员|态度|制裁)"
 )
 
+_JA_THAI = (
+    "[A-Z\u30a1-\u30fa]|(?:政府|国内|首都|大手|財閥|企業|工場|向け|法人|市場|現地|国営|石油|電力|給油"
+    "|中央銀行|東部|中部|北部|南部|投資|産|製|、[\u30a1-\u30fa])"
+)
+"""Behind the name of Thailand, which is also a fish, a necktie and a draw."""
 _JA_GIVEN = "[\u4e00-\u9fff]{1,3}(?:選手|さん|氏(?!族)|監督|被告|市長|議員|教授|投手)"
 """Behind a surname: the rest of a person's name."""
 
@@ -153,6 +159,17 @@ def _chinese(text: str, surface: str, one: Finding, found: Sequence[Finding]) ->
     return (capital and governs and begins) or None
 
 
+def _is_in_row(text: str, one: Finding, found: Sequence[Finding]) -> bool:
+    """Whether a doubtful company stands in a row with a sure one: デンソー、ルノー."""
+    left = _pattern("(?:[、・,·ㆍ/]|[とや]|[와과]) ?$").search(text, max(0, one.start - 2), one.start)
+    if left is not None and any(o.label == "COMPANY" and o.end == left.start() and o.score >= _KNOWN for o in found):
+        return True
+    right = _pattern("(?:[、・,·ㆍ/]|[とや]|[와과]) ?").match(text, one.end)
+    return right is not None and any(
+        o.label == "COMPANY" and o.start == right.end() and o.score >= _KNOWN for o in found
+    )
+
+
 def _is_given_name(text: str, start: int) -> bool:
     """Whether a surname and what leads to a person stand before: 程序员刘|天齐."""
     if not start or text[start - 1] not in _SURNAMES:
@@ -170,6 +187,8 @@ def _chinese_points(text: str, one: Finding) -> float:
 
 
 def _korean(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
+    if one.label == "COMPANY" and one.score < _KNOWN and len(surface) > 1 and _is_in_row(text, one, found):
+        return True
     if one.label == "COMPANY" and surface in _KO_COMPANIES and one.score < _KNOWN:
         return _korean_company(text, one) >= _ENOUGH or None
     if one.label != "REGION" or (surface not in _KO_WORDS and (one.score >= _KNOWN or not _is_korean_town(one))):
@@ -242,6 +261,11 @@ def _japanese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -
         return verdict if one.score < _KNOWN or verdict is not None else None
     if one.score >= _KNOWN:
         return None
+    if surface == "タイ":
+        begins = _pattern("(?:^|[\\s。、「『（(・【])$").search(text, max(0, one.start - 1), one.start) is not None
+        return (begins and _pattern(_JA_THAI).match(text, one.end) is not None) or None
+    if one.label == "COMPANY" and len(surface) > 1 and _is_in_row(text, one, found):
+        return True
     if one.label == "COMPANY":
         begins = _pattern("(?:^|[\\s。、「『（(・\n]|[はがのとやも])$").search(text, max(0, one.start - 1), one.start)
         acts = _pattern("(?:[はがも](?![あ-ん]{3})|の(?:工場|子会社|社長|電池|株価|幹部)|と[^い]|、)").match(

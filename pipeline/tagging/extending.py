@@ -15,9 +15,10 @@ _LEGAL = regex(
     r"|Pvt\.?|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
     r"|Ltd\.?|L\.L\.C\.?|LLC|L\.P\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
     r"|GmbH|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
-    r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?!\w)"
+    r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?![^\W\u3041-\u9fff\uac00-\ud7a3])"
     r"| (?:NL(?=[ ,.(])|AG|SE|AB|SA|NV|BV|AS|KK|Co\."
-    r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"
+    r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)"
+    r"(?![^\W\u3041-\u9fff\uac00-\ud7a3])"
 )
 LEGAL_CJK = regex(
     "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團"

@@ -35,6 +35,7 @@ from .words import (
     is_role,
 )
 
+_FORMS = ("Co", "Inc", "Ltd", "Limited", "Corp", "GmbH", "AG", "SE", "S.A", "S.p", "B.V", "N.V", "LLC", "PLC", "plc")
 _RANK = {"COMPANY": 0, "CHEMISTRY": 1, "MATERIAL": 2, "REGION": 3}
 _COMMERCIAL = frozenset(
     {
@@ -126,6 +127,10 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
             add_towns(board)
         if not text.isascii():
             add_addresses(board)
+    if findings.language in ("ja", "ko"):
+        from .asianrows import add_rows  # its expressions are for nothing in other texts
+
+        add_rows(board)
     add_short_forms(board)
     return share_names(text, board.decided())
 
@@ -232,6 +237,11 @@ def _place_company(board: Board, company: Finding | None) -> None:
     listed = [one for one in inner if one.label == "COMPANY"]
     if not listed:
         _place_unlisted(board, company, inner)
+    elif company.found_by == "pattern" and len(listed) > 1 and listed[-1].end < company.end:
+        if not board.text[listed[-1].end : company.end].strip(" ,").startswith(_FORMS):
+            board.replace(
+                inner, company
+            )  # a company named after two others, with its own form: Toda BASF Materials LLC
     elif len(listed) == 1 and (listed[0].start, listed[0].end) != (company.start, company.end):
         _place_around(board, company, listed[0], inner)
 
