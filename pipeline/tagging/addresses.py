@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 SCORE = 0.8
 _JAPAN = regex(
-    "(?!市町|[内各全下産外側の沖立])[\u3400-\u9fff\u3041-\u3096\u30a1-\u30fa々]{1,5}?(?:市(?!町)|区(?!域|間|分)|郡|町|村)(?![長民議役営立])"
+    "(?!市町|[内各全下産外側の沖立])[\u3400-\u9fff\u3041-\u3096\u30a1-\u30fa々]{1,5}?(?:市(?!町)|区(?!域|間|分)"
+    "|郡|町|村)(?![長民議役営立])"
 )
 _CHINA = regex("(?![级境内各全产籍])[\u3400-\u9fff]{2,3}(?:自治)?[县縣](?![域级長长委城])")
 _KOREA = regex(
@@ -45,7 +46,15 @@ def add_addresses(board: Board) -> None:
             _add(board, *match.span())
 
 
+_WARD_PART = regex(
+    "[\u3400-\u9fff々]{2,4}?(?=[0-9０-９一二三四五六七八九十]{1,2}(?:丁目|[-－の])|に(?:開|新|本|ある|設)"
+    "|で(?:開|発|火))"
+)
+
+
 def _follow(board: Board, end: int, pattern: re.Pattern[str], found: dict[str, Finding]) -> None:
+    if pattern is _JAPAN and board.text[end - 1] == "区" and (part := _WARD_PART.match(board.text, end)):
+        _add(board, *part.span())
     while (match := pattern.match(board.text, end)) and (
         added := _add(board, match.end() - len(match[0].lstrip()), match.end())
     ):

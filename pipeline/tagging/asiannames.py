@@ -12,20 +12,25 @@ from .hanwords import HanWords
 from .scripts import CJK, HAN, HANGUL, SCRIPT
 
 _NO_COMPANY = regex(
-    "(?:大学|大學|学院|學院|协会|協会|協會|学会|學會|研究院|研究所|研究中心|联盟|聯盟|政府|委员会|委員会|美術館|博物館|連盟|組合|准?教授|博士|先生|女士|氏|さん|選手|監督"
-    "|대학교?|협회|학회|연구원|연구소|과학기술원|회의소|미술관|박물관|공사단|위원회|교수|박사|의원|씨|선수|감독|정부|머니"
+    "(?:大学|大學|学院|學院|协会|協会|協會|学会|學會|研究院|研究所|研究中心|联盟|聯盟|政府|委员会|委員会|美術館"
+    "|博物館|連盟|組合|准?教授|博士|先生|女士|氏|さん|選手|監督"
+    "|대학교?|협회|학회|연구원|연구소|과학기술원|회의소|미술관|박물관|공사단|위원회|교수|박사|의원|씨|선수|감독"
+    "|정부|머니"
     "|路|街|区|區|市|县|縣|省|镇|鎮|村|町|湖|江|河|山|島|岛|파|誌|派)"
 )
 """What stands at the end of a name, or right behind it, that is no company's."""
 _BEHIND = regex("(?:大学|大學|学院|协会|協会|研究院|研究所|准?教授|박사|교수|협회|대학|연구원|미술관|仪式|路|街|머니)")
 _WORD = regex(
-    "(?:株式|有限|合同)会社|[주유]식?회사|[股份]*有限公司|(?:リチウム|ナトリウム|カリウム|マグネシウム|アルミニウム|ニッケル|コバルト|マンガン|グラファイト|カーボン|ポリマー|バッテリー"
-    "|エネルギー|サプライチェーン|メーカー|スタートアップ|プロジェクト|リサイクル|システム|モジュール|パック|セル|キャッシュフロー|プラント)+"
+    "(?:株式|有限|合同)会社|[주유]식?회사|[股份]*有限公司|(?:リチウム|ナトリウム|カリウム|マグネシウム"
+    "|アルミニウム|ニッケル|コバルト|マンガン|グラファイト|カーボン|ポリマー|バッテリー"
+    "|エネルギー|サプライチェーン|メーカー|スタートアップ|プロジェクト|リサイクル|システム|モジュール|パック"
+    "|セル|キャッシュフロー|プラント)+"
     "|[가-힣]+(?:하겠|했다|한다|하는|하고|하며|되는|된다|됐다|이다)"
 )
 """Words that the scripts write as they write names."""
 _CUT = regex(
-    "(?:製|社製|产|産|산|系|車|车|방식|표|형|식|측|電池|电池|電|电|方面|高层|高層|高管|商|媒|几座|多国|への.*|だと|라던|인|이라)$"
+    "(?:製|社製|产|産|산|系|車|车|방식|표|형|식|측|電池|电池|電|电|方面|高层|高層|高管|商|媒|几座|多国|への.*"
+    "|だと|라던|인|이라)$"
 )
 """What a model takes along behind a name."""
 _WORDS = (
@@ -54,6 +59,10 @@ def sifted(text: str, language: str, spans: Sequence[ModelSpan], findings: Findi
     words = HanWords(text) if language == "zh" else None
     taken = [(one.start, one.end) for one in findings.catalogue] + findings.refused
     doubted = {(one.start, one.end) for one in findings.doubtful}
+    if language == "ja":  # companies of two characters are known ones
+        spans = [
+            span for span in spans if span.end - span.start > 2 or span.score >= _SURE or text[span.start].isascii()
+        ]
     spans = [span for span in spans if not _has_particle(text, span, [*taken, *doubted])]
     return [
         kept
@@ -98,6 +107,7 @@ def _has_particle(text: str, span: ModelSpan, known: Sequence[tuple[int, int]]) 
     return any(start == span.start and text[end : span.end] in _PARTICLES for start, end in known)
 
 
+_SURE = 0.6
 _PARTICLES = frozenset("은 는 이 가 을 를 의 와 과 도 에 로 으로 에서 만".split())
 
 

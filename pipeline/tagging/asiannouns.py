@@ -8,6 +8,7 @@ letters that go on outside the span (石油会|社).
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from .scripts import HAN, HANGUL, HIRAGANA, KATAKANA, SCRIPT
@@ -71,9 +72,17 @@ _JA_TAILS = (
     "|都市|地域|拠点|路線|道路|学校|高校|中学|小学|病院|質|電力|電圧|電流|工場|倉庫|本部|本社|支社|部門|部会"
     "|課題|構想|協定|条約|法案|方式|形式|制御|機器|装置|製糸場|会場|組|士|師|人|者|客|員|率|量|額|費|性|化|的|力"
     "|値|店|館|城|駅|港|波|車|船|機|券|株"
-    "|危機|戦争|紛争|交渉|会議|会談|選挙|五輪|オリンピック|ワールドカップ|大会|展|展示会|フェア|ショー|リーグ"
+    "|危機|戦争|紛争|交渉|会議|会談|選挙|震災|災害|豪雨|台風|地震|五輪|オリンピック|ワールドカップ|大会|展"
+    "|展示会|フェア|ショー|リーグ"
     "|カップ|政権|内閣|国会|議会|協議|連合|同盟|特区|団地|住宅|家庭|世帯|金融|経済|財政|予算|補助金|助成金|資金"
     "|債|金利|為替|銘柄|指数|相場|先物"
+)
+_JA_PLAIN_TRADE = (
+    "(?:中核|主要|先端|契約|余剰|自家|再生|新|次世代|代替|基幹|重要|原|正極|負極|電極|電池|車載|定置|酸化銀|酸化"
+    "|乾|充電式|使い捨て|家庭用|産業用|業務用|小型|大型|円筒形|角形|積層|固体|半固体|液系|硫化物"
+    "|鉄系|三元系|高性能|高容量|革新|複合|機能性|素|導電|絶縁|磁性|半導体|電子|火力|水力|風力|太陽光|地熱|原子力"
+    "|総|卸|売|買|最大|需給|夜間|余剰|販売)+"
+    "(?:材料|素材|電力|電池|電子|電気|動力|資本|投資|工業|機械|物流|建設|化学)"
 )
 _KO_NOUNS = (
     "핵심 거점 유해 물질 리튬 동맹 리사이클링 재활용 서비스 데이터 센터 데이터센터 소프트웨어 하드웨어 오토바이 "
@@ -120,6 +129,16 @@ _ROLE_BEFORE = (
     "|업체|회사|기업|스타트업|벤처|제조사|공급사|자회사|법인|그룹|상장사|계열사|협력사|운영사|개발사|투자사|전문"
     "|업체인|기업인|회사인|매체|외신|전문지|신문|통신)[ 「『“\"‘'(（]*$"
 )
+NO_NAMES = frozenset(
+    "ESS EV EVS EVTOL AI IT IOT UPS BMS PCS EMS SUV PHEV HEV BEV FCEV FCV ICT OLED LED LCD NAND DRAM HBM LFP NCM "
+    "NCA NMC "
+    "LMFP LMO IRA ESG CEO CTO CFO COO MOU IPO ETF R&D OEM FTA WTO IMF OECD EU US USA UN UK FEOC AMPC DLE PF LNG "
+    "LPG SMR "
+    "TF TV PC GPU CPU API SDV UAM V2G V2X VPP BESS CES MWC KPI M&A NDA PR HR PM QC ISO UL KC CE CO2 DC AC GDP "
+    "CPI FOMC "
+    "FRB BOJ ECB NATO OPEC COP GX DX EX CX".split()
+)
+"""Capitals that are no company's."""
 _QUOTES = "「『“\"‘'《〈<"
 _UNQUOTES = "」』”\"’'》〉>"
 
@@ -141,6 +160,23 @@ def _hangul_row() -> re.Pattern[str]:
     return re.compile(f"(?:(?:{words}) ?)+(?:용|주|사|업|별|형|용품|화|들|로|으로|체)?")
 
 
+def is_kana_noun(name: str) -> bool:
+    """Whether a name in kana is made of common nouns alone."""
+    return _kana_row().fullmatch(name) is not None
+
+
+def is_korean_noun(name: str) -> bool:
+    """Whether a Korean name is made of common nouns, or ends in one or in the ending of a verb."""
+    return (
+        _hangul_row().fullmatch(name) is not None
+        or _of(_KO_SCRAP).search(name) is not None
+        or _of(f"(?:{_KO_TAILS})$").search(name) is not None
+    )
+
+
+_ACRONYM = "(?:EV|HV|PHV|PHEV|BEV|HEV|FCV|FCEV|ESS|AI|IT|IoT|LIB|LFP|NCM|SUV|V2G|V2H|UPS|BMS|DX|GX)[\u3400-\u9fff]{0,3}"
+
+
 def is_common(text: str, start: int, end: int, *, trade: bool) -> bool:
     """Whether a model's Japanese or Korean company is a noun or a scrap of words. `trade`: it ends as companies' names
     do, so that its last word is no evidence."""
@@ -149,8 +185,12 @@ def is_common(text: str, start: int, end: int, *, trade: bool) -> bool:
         return True
     if text[start - 1 : start] in ("[", "【") and text[end : end + 1] in ("]", "】"):
         return True
-    if _is_scrap(text, start, end):
+    if _is_scrap(text, start, end) or _of(_ACRONYM).fullmatch(unicodedata.normalize("NFKC", name)):
         return True
+    if name.isascii():
+        institution = _of("(?:[원소부청회법제금율]|기관|장치|시스템|大学|機構|省|庁|研究所|委員会) ?[(（]$")
+        return name in NO_NAMES or institution.search(text, max(0, start - 8), start) is not None
+    name = _of(" ?['‘“\"]").split(name)[0] or name
     scripts = {SCRIPT[char] for char in name}
     if HANGUL in scripts:
         if _hangul_row().fullmatch(name) or _of(_KO_SCRAP).search(name):
@@ -158,9 +198,14 @@ def is_common(text: str, start: int, end: int, *, trade: bool) -> bool:
         return (not trade and _of(f"(?:{_KO_TAILS})$").search(name) is not None) or _is_quoted(text, start, end)
     if scripts <= {HIRAGANA, HAN} and HIRAGANA in scripts and not trade:
         return True
+    if _of(_JA_PLAIN_TRADE).fullmatch(name):
+        return True
+    stem = _of("[\u3400-\u9fff]+[化性用型式系](?=[\u30a1-\u30fa])").match(name)
+    if stem is not None and _kana_row().fullmatch(name, stem.end()):
+        return True
     if _kana_row().fullmatch(name) or (not trade and _of(f"(?:{_JA_TAILS})$").search(name)):
         return True
-    return _is_quoted(text, start, end) or _is_japanese_person(text, end, scripts, trade=trade)
+    return _is_quoted(text, start, end) or _is_japanese_person(text, start, end, scripts, trade=trade)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
@@ -176,8 +221,10 @@ def _is_scrap(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if SCRIPT[last] == HAN and after and SCRIPT[after] == HAN and after not in "製社系株側等工本各両内間向会最全前後長":
         return True
-    if SCRIPT[last] == HAN and after == "会" and text[end + 1 : end + 2] == "社":
+    if last == "会" and after == "社":
         return True
+    if SCRIPT[last] == HAN and SCRIPT[text[end - 2]] == KATAKANA and after not in "はがをにのともやへでかよだなら":
+        return SCRIPT[after] == HIRAGANA  # リサイクル急|ぐ
     if SCRIPT[first] == KATAKANA and before and SCRIPT[before] == KATAKANA:
         return True
     if SCRIPT[last] == KATAKANA and after and SCRIPT[after] == KATAKANA:
@@ -189,7 +236,10 @@ def _is_scrap(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _is_japanese_person(text: str, end: int, scripts: set[str], *, trade: bool) -> bool:
+def _is_japanese_person(text: str, start: int, end: int, scripts: set[str], *, trade: bool) -> bool:
+    led = _of("(?:代表取締役|取締役|社長|会長|代表|CEO|理事長|所長)[：:]? ?$").search(text, max(0, start - 8), start)
+    if led is not None and scripts <= {HAN, HIRAGANA} and not trade:
+        return True
     behind = _of(
         "(?:さん|氏|容疑者|被告|選手|監督|（[0-9０-９]{1,2}）|\\([0-9]{1,2}\\)|[^ 、。]{0,4}(?:社長|会長|専務"
         "|常務)(?:は|が|・))"

@@ -161,6 +161,9 @@ def _chinese(text: str, surface: str, one: Finding, found: Sequence[Finding]) ->
 
 def _is_in_row(text: str, one: Finding, found: Sequence[Finding]) -> bool:
     """Whether a doubtful company stands in a row with a sure one: デンソー、ルノー."""
+    mark = text[max(0, one.start - 1) : one.start]
+    if mark and mark in "米独仏英韓豪印伊加露中" and any(o.end == one.start and o.label == "REGION" for o in found):
+        return True
     left = _pattern("(?:[、・,·ㆍ/]|[とや]|[와과]) ?$").search(text, max(0, one.start - 2), one.start)
     if left is not None and any(o.label == "COMPANY" and o.end == left.start() and o.score >= _KNOWN for o in found):
         return True
@@ -262,8 +265,8 @@ def _japanese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -
     if one.score >= _KNOWN:
         return None
     if surface == "タイ":
-        begins = _pattern("(?:^|[\\s。、「『（(・【])$").search(text, max(0, one.start - 1), one.start) is not None
-        return (begins and _pattern(_JA_THAI).match(text, one.end) is not None) or None
+        apart = _pattern("(?:^|[\\s。、「『（(・【])$").search(text, max(0, one.start - 1), one.start) is not None
+        return (apart and _pattern(_JA_THAI).match(text, one.end) is not None) or None
     if one.label == "COMPANY" and len(surface) > 1 and _is_in_row(text, one, found):
         return True
     if one.label == "COMPANY":

@@ -113,6 +113,11 @@ def german_genitive(lower: str, end: int) -> bool:
     return lower[end] == "s" and (end + 1 == len(lower) or SCRIPT[lower[end + 1]] != LATIN)
 
 
+def goes_on_plainly(rest: str) -> bool:
+    """Whether what follows a Hangul name is an ending or a common noun, not the rest of another name."""
+    return _KO_ENDING.fullmatch(rest) is not None or _KO_COMPOUND.match(rest) is not None
+
+
 def hangul_goes_on(lower: str, start: int, end: int, *, strict: bool = False) -> bool:
     """Whether what is glued to a Hangul name leaves it a name: endings and compounds; anything after a long name,
     or, if `strict`, at most two syllables: three and more make it the name of something else.

@@ -53,6 +53,11 @@ _JA_ALONE = regex(
 _KO_ALONE = regex("[美中日韓獨英佛臺歐露印濠](?![\u4e00-\u9fff])|[美日獨英臺](?=[企社産製側車])|中(?=[社産製側車])")
 _KO_DAILY = regex("日(?=평균|생산|최대|단위|사용| ?[0-9])")
 _KO_PROSE = regex("[\uac00-\ud7a3] 中 [\uac00-\ud7a3][^\n]*[다요]\\.")
+_KO_THEIRS = regex(
+    " ?(?:배터리|전기차|기업|업체|자동차|완성차|정부|당국|시장|제품|경쟁|저가|공세|굴기|수출|관세"
+    "|희토류|흑연|소재|추격|견제|의존|공장)"
+)
+"""Goods and works behind 中 that make it China in a headline, however the line goes on."""
 _KO_DURING = regex(
     "[\uac00-\ud7a3] 中(?= ?[0-9一-九]| [\uac00-\ud7a3]{1,4}[곳개명])"
     "|[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]"
@@ -123,7 +128,11 @@ def _alone(lower: str, language: str) -> Iterator[int]:
         for match in _KO_ALONE.finditer(lower):
             if (
                 match.start() not in during
-                and not (match[0] == "中" and _KO_PROSE.match(lower, max(0, match.start() - 2)))
+                and not (
+                    match[0] == "中"
+                    and not _KO_THEIRS.match(lower, match.end())
+                    and _KO_PROSE.match(lower, max(0, match.start() - 2))
+                )
                 and not _KO_DAILY.match(lower, match.start())
                 and _begins_word(lower, match.start(), language)
             ):

@@ -288,6 +288,13 @@ def _is_corporate(word: str) -> bool:
     return word.lower().strip(".,") in CORPORATE_WORDS and word != "As"
 
 
+def _is_model_code(word: str) -> bool:
+    """Whether a name's last word is one or two capitals that are no legal form: SUBARU XV."""
+    plain = word.translate(_HALF_WIDTH)
+    return len(plain) < 3 and plain.isalpha() and plain.isupper() and plain.lower() not in CORPORATE_WORDS
+
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PRODUCTS = frozenset({"Megapack", "Powerwall", "Cybertruck", "Supercharger", "Gigafactorie", "Model"})
 
 
@@ -295,6 +302,8 @@ def _is_family_name(left: list[str], right: list[str]) -> bool:
     """Whether the words around a listed name make it another company (Toyota Tsusho, Samsung SDI America)."""
     words = [*left, *right]
     if not words or not all(word[0].isupper() or word in ("of", "and", "&") or not word.isascii() for word in words):
+        return False
+    if right and _is_model_code(right[-1]):
         return False
     if words[-1] in HEAD_WORDS or any(char.isdigit() for word in words for char in word):
         return False
