@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..regex import regex
@@ -42,7 +43,7 @@ _KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True),
 """Particle and whether it follows a final consonant (None: either)."""
 
 
-_DASH = regex("(?<=[\u30a1-\u30fa])[―－](?=[\u30a1-\u30fa])")
+_DASH = regex("(?<=[\u30a1-\u30fa])[―－](?=[\u30a1-\u30fa\u3041-\u3096、。」）]|$)")
 _JA_LONG = regex(
     "(?<![\u30a1-\u30ff])(?:[\u30a1-\u30fa][\u30a1-\u30ff]{0,15}[ \u3000・]){1,8}"
     "(?:インク|コーポレーション|リミテッド|カンパニー|エルエルシー|ゲーエムベーハー|エージー|エスエー"
@@ -112,7 +113,9 @@ def _japanese(text: str) -> Iterator[tuple[int, int]]:
         if not _JA_NO_BRANCH.match(branch[0]):
             yield branch.span()
     yield from (m.span("kana") for m in _JA_LED.finditer(text) if not is_kana_noun(m["kana"]))
-    yield from (m.span() for m in _JA_ENDING.finditer(text) if not _JA_NO_STEM.fullmatch(m["stem"]))
+    yield from (
+        m.span() for m in _JA_ENDING.finditer(text) if not _JA_NO_STEM.fullmatch(m["stem"]) and not _is_works(text, m)
+    )
     yield from (long.span() for long in _JA_LONG.finditer(text))
     if "オブ" in text:
         yield from (of.span() for of in _JA_OF.finditer(text) if not _JA_NO_OF.match(of[0]))
@@ -123,6 +126,11 @@ def _japanese(text: str) -> Iterator[tuple[int, int]]:
     for match in _JA_BEFORE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in after):
             yield match.span()
+
+
+def _is_works(text: str, found: re.Match[str]) -> bool:
+    """Whether 製作所 is a company's works in a town: ホンダの鈴鹿製作所."""
+    return found[0].endswith("製作所") and text[found.start() - 1 : found.start()] in ("の", "（")
 
 
 def _is_behind_name(text: str, at: int, rest: str) -> bool:
@@ -136,7 +144,7 @@ _JA_LED = regex(
     "(?:(?:調査|印刷|運送|物流|保険|証券|投資|石油|電力|鉱山|素材|化学|部品|商社|コンサルティング|運営|開発|販売"
     "|処理|子)会社|新興(?:企業|メーカー)?の?|スタートアップの?|ベンチャーの?|(?:大手|中堅|老舗)の?"
     "|(?:自動車|電池|素材|化学|部品|装置|半導体|電機)メーカーの?|傘下の)"
-    "(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff・]{2,20})(?=[はがをともや、。（(「」\n]|から|による|社)"
+    "(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff・]{2,20})(?=[はがをとものにでや、。（(「」\n]|から|による|社)"
 )
 """A name in kana behind a noun that leads to a company: 調査会社パテント・リザルト."""
 _JA_ENDING = regex(
@@ -161,12 +169,13 @@ _KO_LED = regex(
     "['‘\"“]?(?P<name>[\uac00-\ud7a3A-Z][\uac00-\ud7a3A-Za-z0-9&]{1,14})(?=['’\"”]?(?:[ ,(]|$))"
 )
 _KO_NO_LED = regex(
-    "(?:관계자|대표|주가|측|간|들|중|등|가운데|모두|대부분|가치|실적|임원|직원|이름|제품|공장|매출|사이|최초"
+    "(?:책임|품질|리스크|부담|비용|문제|결과|상황|조건|의견|요구|반발|반응|피해|보상|보증|손실|이익|수익|비중|평가|신뢰|고객"
+    "|소비자|시장|전망|선정|기준|규모|수|역할|모집|공모|운영|설문|상품|약관|[가-힣]{1,3}[율률액량비력성화도금값]$|관계자|대표|주가|측|간|들|중|등|가운데|모두|대부분|가치|실적|임원|직원|이름|제품|공장|매출|사이|최초"
     "|설립|인수|지분|상장|투자|사업|경쟁|협력|계약|수주|공급|생산|관련|출신|입장|역시|함께|지원|육성|발굴|창업"
     "|업무|기술|개발|주식|주주|합병|합작"
     "|분할|매각|물적|통해|위한|대상|전체|일부|여러|다수|각각|최대|최고|소속|노조|이사|사장|회장|임직원|모회사"
     "|자회사|본사|지사|법인|기업|업체|회사|그룹|스타트업|중심|위주|전용|전환|확대|축소|진출|철수|선정|참여|참가"
-    "|방문|행사|대회|이라|이자|이며|으로|에서|에게|이었|였|두|세|네|한|이|그|저|또|및|약)"
+    "|방문|행사|대회|이라|이자|이며|으로|에서|에게|이었|였|(?:두|세|네|한|이|그|저|또|및|약)$)"
 )
 
 

@@ -16,7 +16,7 @@ _NO_COMPANY = regex(
     "|博物館|連盟|組合|准?教授|博士|先生|女士|氏|さん|選手|監督"
     "|대학교?|협회|학회|연구원|연구소|과학기술원|회의소|미술관|박물관|공사단|위원회|교수|박사|의원|씨|선수|감독"
     "|정부|머니"
-    "|路|街|区|區|市|县|縣|省|镇|鎮|村|町|湖|江|河|山|島|岛|파|誌|派)"
+    "|路|街|州|区|區|市|县|縣|省|镇|鎮|村|町|湖|江|河|山|島|岛|파|誌|派)"
 )
 """What stands at the end of a name, or right behind it, that is no company's."""
 _BEHIND = regex("(?:大学|大學|学院|协会|協会|研究院|研究所|准?教授|박사|교수|협회|대학|연구원|미술관|仪式|路|街|머니)")
@@ -58,6 +58,9 @@ def sifted(text: str, language: str, spans: Sequence[ModelSpan], findings: Findi
     word counts for those it doubts."""
     words = HanWords(text) if language == "zh" else None
     taken = [(one.start, one.end) for one in findings.catalogue] + findings.refused
+    makers = {one.end for one in findings.catalogue if one.label == "COMPANY"}
+    if language in ("ja", "ko"):
+        spans = [span for span in spans if not (_is_model(text, span) and span.start - 1 in makers)]
     doubted = {(one.start, one.end) for one in findings.doubtful}
     if language == "ja":  # companies of two characters are known ones
         spans = [
@@ -87,7 +90,7 @@ def _sifted(
         return
     if not over and (cut := _CUT.search(name)) and not ends_in_trade(name):
         span, name = span._replace(end=span.start + cut.start()), name[: cut.start()]
-    if len(name) < 2 or _WORD.fullmatch(name) or (_NO_COMPANY.search(name[-4:]) is not None and _ends_so(name)):
+    if len(name) < 2 or _WORD.fullmatch(name) or (_NO_COMPANY.search(name[-6:]) is not None and _ends_so(name)):
         return
     if _BEHIND.match(text, span.end) or text[span.end - 1 : span.end + 1] in _WORDS:
         return
@@ -98,6 +101,15 @@ def _sifted(
     ):
         return
     yield span
+
+
+def _is_model(text: str, span: ModelSpan) -> bool:
+    """Whether a find looks like a car's name: capitals and digits, as behind a maker's name (벤츠 EQE)."""
+    behind = text[max(0, span.start - 1) : span.start] == " "
+    return behind and span.label == "COMPANY" and _CAR.fullmatch(text, span.start, span.end) is not None
+
+
+_CAR = regex("[A-Z0-9Ａ-Ｚ０-９-]{1,5}")
 
 
 def _has_particle(text: str, span: ModelSpan, known: Sequence[tuple[int, int]]) -> bool:

@@ -74,7 +74,8 @@ _JA_TAILS = (
     "|値|店|館|城|駅|港|波|車|船|機|券|株"
     "|危機|戦争|紛争|交渉|会議|会談|選挙|震災|災害|豪雨|台風|地震|五輪|オリンピック|ワールドカップ|大会|展"
     "|展示会|フェア|ショー|リーグ"
-    "|カップ|政権|内閣|国会|議会|協議|連合|同盟|特区|団地|住宅|家庭|世帯|金融|経済|財政|予算|補助金|助成金|資金"
+    "|カップ|政権|内閣|国会|議会|協議|連合|同盟|機構|発電所|蓄電所|変電所|特区|団地|住宅|家庭|世帯|金融|経済"
+    "|財政|予算|補助金|助成金|資金"
     "|債|金利|為替|銘柄|指数|相場|先物"
 )
 _JA_PLAIN_TRADE = (
@@ -119,7 +120,8 @@ _KO_TAILS = (
     "|업체|회사|상장사|기업|그룹사|병원|학교|초등학교|중학교|고등학교"
 )
 _KO_SCRAP = (
-    "(?:만으로|에서만?|더라고요|[가-힣]해야|[가-힣]용|자로|하지|오지|나왔|들고나왔|고요|받고|달아올"
+    "(?:[가-힣][어아려해져]진|만으로|에서만?|더라고요|[가-힣]해야|[가-힣]용|자로|하지|오지|나왔|들고나왔|고요"
+    "|받고|달아올"
     "|따라오|했다|된다|한다|시킨|하는|되는|있는|없는|까지|부터|처럼|보다|이라며|라며|라고|으로|에게|들은|들이|들의"
     "|이나|이며|하고|하며|해서|되어|지만|는데)$"
 )
@@ -136,7 +138,8 @@ NO_NAMES = frozenset(
     "LPG SMR "
     "TF TV PC GPU CPU API SDV UAM V2G V2X VPP BESS CES MWC KPI M&A NDA PR HR PM QC ISO UL KC CE CO2 DC AC GDP "
     "CPI FOMC "
-    "FRB BOJ ECB NATO OPEC COP GX DX EX CX".split()
+    "FRB BOJ ECB NATO OPEC COP GX DX EX CX KAIST UNIST GIST DGIST KIST KETI NEDO AIST "
+    "MIT IEA IAEA KOTRA LME COMEX CEO".split()
 )
 """Capitals that are no company's."""
 _QUOTES = "「『“\"‘'《〈<"

@@ -8,6 +8,7 @@ doubtful by nature, and count where what stands around them speaks of a place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -18,6 +19,7 @@ _JA_ENDS = ("県", "府", "市", "区", "町", "村")
 _KO_ENDS = ("특별자치시", "특별자치도", "광역시", "특별시", "시", "군", "구", "도")
 _KO_SHORT_DO = frozenset("충북 충남 전북 전남 경북 경남".split())
 _LEAST = 2
+_NEAR = 40  # names to both sides
 
 
 def short_name(text: str, language: str | None) -> str | None:
@@ -53,7 +55,7 @@ _JA_WORK = (
 )
 _JA_AFTER = (
     f"に(?:は|も)?(?:ある|あり|あった|つくる|つくり|作る|おける|住む|到着|[^。\\n、]{{0,14}}?(?:{_JA_WORK}))"
-    "|に、|に本|にも新"
+    "|に、|に本|に新|にも新|を(?:訪|視察|出発|経由|拠点|中心に|結ぶ)"
     "|で(?:は|も)?(?:開|生産|製造|量産|建設|稼働|操業|実証|運転|運行|発生|起き|行|始|会見|実施|組み|働|あっ|見つ"
     "|回収|開発|試験|充電|撮影|記者|走行|相次|暮ら|進め|[0-9０-９]"
     f"|[^。\\n、]{{0,12}}?(?:{_JA_WORK}))"
@@ -118,7 +120,7 @@ def weigh_japanese(text: str, one: Finding, found: Sequence[Finding]) -> bool | 
         return False
     points += 3.0 if _of(_JA_BEFORE).search(before) else 0.0
     points += _beside(text, one, found, _JA_ROW_LEFT, _JA_ROW_RIGHT)
-    points += 1.0 if any(_is_same_country(one, other) for other in found) else 0.0
+    points += 1.0 if any(_is_same_country(one, other) for other in nearest(one, found)) else 0.0
     points -= 1.0 if text[one.start : one.end] in _JA_WORDS else 0.0
     return points >= ENOUGH - 0.5 or None
 
@@ -180,22 +182,42 @@ def weigh_korean(text: str, one: Finding, found: Sequence[Finding]) -> float:
         return -9.0
     points = 2.5 if _of(_KO_NEWS).match(text, one.end) else 0.0
     points += _beside(text, one, found, _KO_BESIDE, _KO_BESIDE_RIGHT)
+    near = nearest(one, found)
     next_place = any(
-        other.label == "REGION" and other.start == one.end + 1 and _is_inside(other, one) for other in found
+        other.label == "REGION" and other.start == one.end + 1 and _is_inside(other, one) for other in near
     )
     points += 4.0 if next_place and text[one.end : one.end + 1] == " " else 0.0
-    points += 1.0 if any(_is_same_country(one, other) for other in found) else 0.0
+    points += 1.0 if any(_is_same_country(one, other) for other in nearest(one, found)) else 0.0
     return points - (0.5 if surface in _KO_TOWN_WORDS else 0.0)
+
+
+def in_rows(text: str, doubtful: Sequence[Finding]) -> list[Finding]:
+    """Doubtful places that vouch for each other: three in a row, or a province with its town (福島・南相馬)."""
+    rows: list[list[Finding]] = []
+    for one in sorted(one for one in doubtful if one.label == "REGION"):
+        gap = text[rows[-1][-1].end : one.start] if rows else None
+        if gap is not None and 0 < len(gap) < 3 and not gap.strip("、・,·ㆍ/ "):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [one for row in rows for one in row if len(row) > 2 or (len(row) == 2 and _is_inside(row[1], row[0]))]
+
+
+def nearest(one: Finding, found: Sequence[Finding]) -> Sequence[Finding]:
+    """Those of the sorted names that lie nearest, so that a long text is not looked through for every name."""
+    place = bisect_left(found, one)
+    return found[max(0, place - _NEAR) : place + _NEAR]
 
 
 def _beside(text: str, one: Finding, found: Sequence[Finding], left: str, right: str) -> float:
     """Points for standing in a row of places."""
     before = _of(left).search(text, max(0, one.start - 4), one.start)
+    near = nearest(one, found)
     points = 0.0
-    if before is not None and any(o.label == "REGION" and o.end == before.start() for o in found):
+    if before is not None and any(o.label == "REGION" and o.end == before.start() for o in near):
         points += 3.0
     after = _of(right).match(text, one.end)
-    if after is not None and any(o.label == "REGION" and o.start == after.end() for o in found):
+    if after is not None and any(o.label == "REGION" and o.start == after.end() for o in near):
         points += 3.0
     return points
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ..regex import regex
-from .asiantowns import is_part_of_name, weigh_japanese, weigh_korean
+from .asiantowns import is_part_of_name, nearest, weigh_japanese, weigh_korean
 from .findings import Finding
 
 _WINDOW = 22  # characters to both sides in which another sense shows itself
@@ -161,6 +161,7 @@ def _chinese(text: str, surface: str, one: Finding, found: Sequence[Finding]) ->
 
 def _is_in_row(text: str, one: Finding, found: Sequence[Finding]) -> bool:
     """Whether a doubtful company stands in a row with a sure one: デンソー、ルノー."""
+    found = nearest(one, found)
     mark = text[max(0, one.start - 1) : one.start]
     if mark and mark in "米独仏英韓豪印伊加露中" and any(o.end == one.start and o.label == "REGION" for o in found):
         return True
@@ -216,6 +217,7 @@ def _korean_company(text: str, one: Finding) -> float:
 
 
 def _korean_place(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> float:
+    found = nearest(one, found)
     country = one.entity_id is not None and "-" not in one.entity_id and one.entity_id.count(":") == 1
     before = text[max(0, one.start - 8) : one.start]
     points = 4.0 if _KO_PROVINCE.search(before) else 0.0
