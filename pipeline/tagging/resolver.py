@@ -289,9 +289,11 @@ def _is_corporate(word: str) -> bool:
 
 
 def _is_model_code(word: str) -> bool:
-    """Whether a name's last word is one or two capitals that are no legal form: SUBARU XV."""
+    """Whether a name's last word is one or two capitals, no legal form and no country: SUBARU XV."""
     plain = word.translate(_HALF_WIDTH)
-    return len(plain) < 3 and plain.isalpha() and plain.isupper() and plain.lower() not in CORPORATE_WORDS
+    if len(plain) > 2 or not plain.isalpha() or not plain.isupper():
+        return False
+    return plain not in ("UK", "US", "EU", "NA") and plain.lower() not in CORPORATE_WORDS
 
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
