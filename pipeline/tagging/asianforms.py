@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..regex import regex
+from .asiannouns import is_kana_noun, is_korean_noun
+from .scripts import HAN, KATAKANA, LATIN, SCRIPT
 
 _ZH_FORM = regex("(?:股份)?有限(?:责任|責任)?公司")
 _ZH_NAME = regex(r"[\u3400-\u9fffA-Za-z0-9·&]+(?:[（(][\u3400-\u9fff]{2,8}[)）][\u3400-\u9fffA-Za-z0-9]*)?$")
@@ -22,7 +25,10 @@ _JA_AFTER = regex(
     r"(?:(?:株式|有限|合同)会社|㈱|\(株\)|（株）)[ \u3000]?([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24}"
     r"|[\u3041-\u3096]{2,8}[\u3400-\u9fff\u30a1-\u30ff々]{2,16})"
 )
-_JA_BEFORE = regex(r"([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})(?:株式会社|㈱|\(株\)|（株）)")
+_JA_BEFORE = regex(
+    r"([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24})(?:株式会社|合同会社|有限会社|投資法人|信用組合"
+    r"|信用金庫|監査法人|㈱|\(株\)|（株）)"
+)
 _KO_AFTER = regex(
     r"(?<![\w\uac00-\ud7a3])(?:㈜|\(주\)|（주）|(?:주식|유한)회사 (?!형태|전환|설립|법인|등|및))[ ]?"
     r"([\uac00-\ud7a3A-Za-z0-9&]{2,20})"
@@ -41,9 +47,55 @@ _KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True),
 """Particle and whether it follows a final consonant (None: either)."""
 
 
+_DASH = regex("(?<=[\u30a1-\u30fa])[―－](?=[\u30a1-\u30fa\u3041-\u3096、。」）]|$)")
+_JA_LONG = regex(
+    "(?<![\u30a1-\u30ff])(?:[\u30a1-\u30fa][\u30a1-\u30ff]{0,15}[ \u3000・]){1,8}"
+    "(?:インク|コーポレーション|リミテッド|カンパニー|エルエルシー|ゲーエムベーハー|エージー|エスエー"
+    "|ピーエルシー|インコーポレイテッド|ホールディングス|プライベート・?リミテッド)"
+    "(?![\u30a1-\u30ff])"
+)
+_JA_OF = regex(
+    "(?<![\u30a1-\u30ff])[\u30a1-\u30fa][\u30a1-\u30ff]{1,15}[ \u3000・]オブ[ "
+    "\u3000・][\u30a1-\u30fa][\u30a1-\u30ff]{2,15}"
+    "(?:[ \u3000・][\u30a1-\u30fa][\u30a1-\u30ff]{1,15}){0,4}"
+)
+_JA_NO_OF = regex(
+    "(?:バンク|アウト|カー|チーム|ステート|リーグ|メイド|ベスト|ユニバーシティ|ジ|ハウス|ミス"
+    "|ハート|アート|スター|キング|ロード)[ \u3000・]オブ"
+)
+_EXPLAINED = regex(
+    "(?:会社|企業|メーカー|大手|新興|商社|スタートアップ|法人|ベンチャー|業者|傘下の?|子会社の?|の)"
+    "(?P<ja>[\u30a1-\u30fa][\u30a1-\u30ff・]{2,24})(?=[（(][A-Z][A-Za-z&.+ -]{1,40}[)）])"
+    "|(?:업체|회사|기업|스타트업|법인|제조사|자회사|계열사|합작사|운영사|개발사|벤처|업체인|기업인)(?: 중 "
+    "하나인)? ['‘\"“]?"
+    "(?P<ko>[\uac00-\ud7a3][\uac00-\ud7a3A-Z0-9]{1,12}(?: [\uac00-\ud7a3]{2,10}){0,2})(?=['’\"”]? "
+    "?\\([A-Z][A-Za-z&.+ -]{1,40}\\))"
+)
+"""A name with its Latin form in brackets behind a noun that leads to a company: 新興企業のアルケム（Alchem）."""
+
+
+_CALLED = regex(
+    "(?<![A-Za-z0-9&.])(?P<latin>[A-Z](?:[A-Za-z0-9&.-]| (?=[A-Z])){1,24})(?=社(?![会員長説内外債屋宅]))"
+    "|(?<![\u30a1-\u30ff])(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff・]{1,20})(?=社(?![会員長説内外債屋宅]))"
+    "|(?<![A-Za-z0-9&.])(?P<ko>[A-Z][A-Za-z0-9&.-]{1,20})(?=사(?:는|가|의|와|를|에|로|도|측)(?![\uac00-\ud7a3]))"
+)
+"""What 社 and 사 call a company: アルケム社, BEI社."""
+_NOT_CALLED = regex(
+    "(?:グループ|ライバル|メーカー|ガス|ベンチャー|スタートアップ|サプライヤー|ベンダー|カンパニー|メガ|トップ"
+    "|リース|テレビ|ホスト|パートナー|EV|IT|AI|PR)$"
+)
+
+
+def with_long_marks(text: str) -> str:
+    """The text with the long mark of katakana where a dash stands in a word (カッパ―), letter for letter."""
+    return _DASH.sub("ー", text)
+
+
 def find(text: str) -> list[tuple[int, int]]:
     """The spans of such names, doubles included."""
-    return [*_chinese(text), *_japanese(text), *_korean(text)]
+    called = (m.span() for m in _CALLED.finditer(text) if not _NOT_CALLED.search(m[0]))
+    explained = (match.span(match.lastgroup or 0) for match in _EXPLAINED.finditer(text))
+    return [*_chinese(text), *_japanese(text), *_korean(text), *explained, *called]
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
@@ -78,28 +130,92 @@ def _japanese(text: str) -> Iterator[tuple[int, int]]:
     for branch in _JA_BRANCH.finditer(text):
         if not _JA_NO_BRANCH.match(branch[0]):
             yield branch.span()
+    yield from (m.span("kana") for m in _JA_LED.finditer(text) if not is_kana_noun(m["kana"]))
+    yield from (
+        m.span() for m in _JA_ENDING.finditer(text) if not _JA_NO_STEM.fullmatch(m["stem"]) and not _is_works(text, m)
+    )
+    yield from (long.span() for long in _JA_LONG.finditer(text))
+    if "オブ" in text:
+        yield from (of.span() for of in _JA_OF.finditer(text) if not _JA_NO_OF.match(of[0]))
     if "会社" not in text and "株" not in text and "㈱" not in text:
         return
-    after = [match.span() for match in _JA_AFTER.finditer(text)]
+    after = [match.span() for match in _JA_AFTER.finditer(text) if not _is_behind_name(text, match.start(), match[1])]
     yield from after
     for match in _JA_BEFORE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in after):
             yield match.span()
 
 
+def _is_works(text: str, found: re.Match[str]) -> bool:
+    """Whether 製作所 is a company's works in a town: ホンダの鈴鹿製作所."""
+    return found[0].endswith("製作所") and text[found.start() - 1 : found.start()] in ("の", "（")
+
+
+def _is_behind_name(text: str, at: int, rest: str) -> bool:
+    """Whether a legal form belongs to the name before it, as small words follow: …キャピタル合同会社より総額."""
+    return (
+        "\u3041" <= rest[0] <= "\u3096" and text[at - 1 : at] != "" and SCRIPT[text[at - 1]] in (HAN, KATAKANA, LATIN)
+    )
+
+
+_JA_LED = regex(
+    "(?:(?:調査|印刷|運送|物流|保険|証券|投資|石油|電力|鉱山|素材|化学|部品|商社|コンサルティング|運営|開発|販売"
+    "|処理|子)会社|新興(?:企業|メーカー)?の?|スタートアップの?|ベンチャーの?|(?:大手|中堅|老舗)の?"
+    "|(?:自動車|電池|素材|化学|部品|装置|半導体|電機)メーカーの?|傘下の)"
+    "(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff・]{2,20})(?=[はがをとものにでや、。（(「」\n]|から|による|社)"
+)
+"""A name in kana behind a noun that leads to a company: 調査会社パテント・リザルト."""
+_JA_ENDING = regex(
+    "(?<![\u3400-\u9fff々\u30a1-\u30ffA-Za-zＡ-Ｚ])(?P<stem>[\u3400-\u9fff々\u30a1-\u30fa\u30fc]{2,8}?)"
+    "(?:精工|技研|化研|総研|製錬|電材|書房|商会|運輸|陸運|海運|証券|製鋼|製鉄|製鋼所|製作所|鉄工所|精機|工機"
+    "|機工|化成|化工|重工|電装|電工|電機|鉱業|窯業|製紙|製薬|紡績|造船|通商|物産|商事|倉庫|建設|組合?ホールディングス)"
+    "(?=[はがをにともや、。（(」\n]|の(?=[\u3400-\u9fff])|から|による|など|$)"
+)
+_JA_NO_STEM = regex(
+    "(?:大手|中堅|地場|総合|重|国際|地方|外資|国内|海外|新|各|同|旧|専門|系|既存|他|民間|公共|主要|日系|米国"
+    "|中国|韓国|欧州|一般|港湾|道路|住宅|工場|物流|営業|自家|危険物|冷凍|鋼|電炉|高炉|受託|家電|弱電|軽|産業"
+    "|家庭用|車載|有機|無機|石油|電気"
+    "|生|光|プラント|インフラ|ビル|ダム|トンネル|ネット|オンライン|インターネット|デジタル)+"
+)
+
+
+_KO_LED = regex(
+    "(?:스타트업|제조사|자회사|손자회사|상장사|협력사|운영사|개발사|투자사|수입사|컨설팅사|보험사|버스회사"
+    "|합작사|합작법인|창업기업|신생기업|사모펀드|벤처캐피털|자산운용사|시행사|시공사|완성차 업체|배터리 업체"
+    "|소재 업체|부품 업체|장비 업체"
+    "|(?:업체|회사|기업|법인|상장사|제조사)인) "
+    "['‘\"“]?(?P<name>[\uac00-\ud7a3A-Z][\uac00-\ud7a3A-Za-z0-9&]{1,14})(?=['’\"”]?(?:[ ,(]|$))"
+)
+_KO_NO_LED = regex(
+    "(?:책임|품질|리스크|부담|비용|문제|결과|상황|조건|의견|요구|반발|반응|피해|보상|보증|손실|이익|수익|비중|평가|신뢰|고객"
+    "|소비자|시장|전망|선정|기준|규모|수|역할|모집|공모|운영|설문|상품|약관|[가-힣]{1,3}[율률액량비력성화도금값]$|관계자|대표|주가|측|간|들|중|등|가운데|모두|대부분|가치|실적|임원|직원|이름|제품|공장|매출|사이|최초"
+    "|설립|인수|지분|상장|투자|사업|경쟁|협력|계약|수주|공급|생산|관련|출신|입장|역시|함께|지원|육성|발굴|창업"
+    "|업무|기술|개발|주식|주주|합병|합작"
+    "|분할|매각|물적|통해|위한|대상|전체|일부|여러|다수|각각|최대|최고|소속|노조|이사|사장|회장|임직원|모회사"
+    "|자회사|본사|지사|법인|기업|업체|회사|그룹|스타트업|중심|위주|전용|전환|확대|축소|진출|철수|선정|참여|참가"
+    "|방문|행사|대회|이라|이자|이며|으로|에서|에게|이었|였|(?:두|세|네|한|이|그|저|또|및|약)$)"
+)
+
+
 def _korean(text: str) -> Iterator[tuple[int, int]]:
+    for led in _KO_LED.finditer(text):
+        stem = without_particle(led["name"])
+        known = _KO_NO_LED.match(stem) is not None and len(stem) < 5
+        if len(stem) > 1 and stem != led["name"] and not known and not is_korean_noun(stem):
+            yield led.start("name"), led.start("name") + len(stem)
     if "주" not in text and "㈜" not in text and "유한회사" not in text:
         return
     taken: list[tuple[int, int]] = []
     for match in _KO_AFTER.finditer(text):
-        taken.append((match.start(), match.start(1) + len(_without_particle(match[1]))))
+        taken.append((match.start(), match.start(1) + len(without_particle(match[1]))))
     yield from taken
     for match in _KO_BEFORE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield match.span()
 
 
-def _without_particle(word: str) -> str:
+def without_particle(word: str) -> str:
+    """A Korean word without the particle that fits its last syllable."""
     for particle, after_consonant in _KO_PARTICLES:
         stem = word.removesuffix(particle)
         if stem == word or len(stem) < 2:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..regex import regex
+from .asiannouns import is_common
 from .confidence import ends_in_trade
 from .findings import Findings, ModelSpan
 from .hannames import is_phrase
 from .hanwords import HanWords
-from .scripts import CJK, HAN, SCRIPT
+from .scripts import CJK, HAN, HANGUL, SCRIPT
 
 _NO_COMPANY = regex(
     "(?:大学|大學|学院|學院|协会|協会|協會"
@@ -17,7 +18,7 @@ _NO_COMPANY = regex(
     "|政府|委员会|委員会|美術館|博物館|連盟|組合|准?教授|博士|先生|女士|氏|さん|選手|監督"
     "|대학교?|협회|학회|연구원|연구소|과학기술원|회의소|미술관|박물관|공사단|위원회|교수|박사|의원|씨"
     "|선수|감독|정부|머니"
-    "|路|街|区|區|市|县|縣|省|镇|鎮|村|町|湖|江|河|山|島|岛|파|誌|派)"
+    "|路|街|州|区|區|市|县|縣|省|镇|鎮|村|町|湖|江|河|山|島|岛|파|誌|派)"
 )
 """What stands at the end of a name, or right behind it, that is no company's."""
 _BEHIND = regex(
@@ -86,12 +87,23 @@ def sifted(text: str, language: str, spans: Sequence[ModelSpan], findings: Findi
     word counts for those it doubts."""
     words = HanWords(text) if language == "zh" else None
     taken = [(one.start, one.end) for one in findings.catalogue] + findings.refused
+    makers = {one.end for one in findings.catalogue if one.label == "COMPANY"}
+    if language in ("ja", "ko"):
+        spans = [span for span in spans if not (_is_model(text, span) and span.start - 1 in makers)]
     doubted = {(one.start, one.end) for one in findings.doubtful}
+    if language == "ja":  # companies of two characters are known ones
+        spans = [
+            span for span in spans if span.end - span.start > 2 or span.score >= _SURE or text[span.start].isascii()
+        ]
+    spans = [span for span in spans if not _has_particle(text, span, [*taken, *doubted])]
     return [
         kept
         for span in spans
         if span.label != "REGION" or (span.start, span.end) in doubted
         for kept in _sifted(text, span, taken, words)
+        if language == "zh"
+        or kept.label != "COMPANY"
+        or not is_common(text, kept.start, kept.end, trade=ends_in_trade(text[kept.start : kept.end]))
     ]
 
 
@@ -113,7 +125,7 @@ def _sifted(
         return
     if not over and (cut := _CUT.search(name)) and not ends_in_trade(name):
         span, name = span._replace(end=span.start + cut.start()), name[: cut.start()]
-    if len(name) < 2 or _WORD.fullmatch(name) or (_NO_COMPANY.search(name[-4:]) is not None and _ends_so(name)):
+    if len(name) < 2 or _WORD.fullmatch(name) or (_NO_COMPANY.search(name[-6:]) is not None and _ends_so(name)):
         return
     if (
         words is not None
@@ -154,6 +166,26 @@ def _is_goods_of_listed(text: str, span: ModelSpan, over: Sequence[tuple[int, in
         and _GOODS.fullmatch(text, max(inside), span.end) is not None
         and _THING.match(text, span.end) is not None
     )
+
+
+def _is_model(text: str, span: ModelSpan) -> bool:
+    """Whether a find looks like a car's name: capitals and digits, as behind a maker's name (벤츠 EQE)."""
+    behind = text[max(0, span.start - 1) : span.start] == " "
+    return behind and span.label == "COMPANY" and _CAR.fullmatch(text, span.start, span.end) is not None
+
+
+_CAR = regex("[A-Z0-9Ａ-Ｚ０-９-]{1,5}")
+
+
+def _has_particle(text: str, span: ModelSpan, known: Sequence[tuple[int, int]]) -> bool:
+    """Whether a Korean find is a name that the catalogue doubts or refuses, with its particle: 오산이."""
+    if SCRIPT[text[span.end - 1]] != HANGUL:
+        return False
+    return any(start == span.start and text[end : span.end] in _PARTICLES for start, end in known)
+
+
+_SURE = 0.6
+_PARTICLES = frozenset("은 는 이 가 을 를 의 와 과 도 에 로 으로 에서 만".split())
 
 
 def _ends_so(name: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ..regex import regex
+from .asiantowns import is_part_of_name, nearest, weigh_japanese, weigh_korean
 from .findings import Finding
 
 _WINDOW = 22  # characters to both sides in which another sense shows itself
@@ -48,6 +49,7 @@ _AGAINST = {
     "ja": {
         "ジョージア": "缶コーヒー|コーヒー|自販機|自動販売機",
         "テスラ": "MRI|磁気共鳴|磁場|磁束",
+        "タイ": "タイに(?:終わ|持ち|並|戻)|タイ記録|タイを組|同点|引き分|マダイ|鯛|ネクタイ",
         "シャープ": "シャープな|シャープに",
         "スズキ": "水揚げ|漁獲|鮮魚|刺し?身|塩焼き|釣[りっ]|魚市場|カレイ|ヒラメ|クロダイ",
     },
@@ -82,6 +84,11 @@ _ZH_GOVERNS = (
     "當局|仍|也|与|與|和|对|對|认为|認為|愿|願|拒绝|没有|尚未|的(?:说客|官员|态度|制裁)"
 )
 
+_JA_THAI = (
+    "[A-Z\u30a1-\u30fa]|(?:政府|国内|首都|大手|財閥|企業|工場|向け|法人|市場|現地|国営|石油|電力|給油"
+    "|中央銀行|東部|中部|北部|南部|投資|産|製|、[\u30a1-\u30fa])"
+)
+"""Behind the name of Thailand, which is also a fish, a necktie and a draw."""
 _JA_GIVEN = "[\u4e00-\u9fff]{1,3}(?:選手|さん|氏(?!族)|監督|被告|市長|議員|教授|投手)"
 """Behind a surname: the rest of a person's name."""
 
@@ -121,9 +128,11 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def weigh(text: str, one: Finding, language: str, found: Sequence[Finding]) -> bool | None:
     """Whether a name is one here: True or False where something tells, None where nothing does."""
+    if language == "ja" and is_part_of_name(text, one):
+        return False
     surface = text[one.start : one.end]
     against = _AGAINST[language].get(surface)
-    if against is None and one.score >= _KNOWN and language != "ko" and (one.label != "COMPANY" or len(surface) > 3):
+    if against is None and one.score >= 1 and language != "ko" and (one.label != "COMPANY" or len(surface) > 3):
         return None
     if against and _pattern(against).search(text, max(0, one.start - _WINDOW), one.end + _WINDOW):
         return False
@@ -150,6 +159,21 @@ def _chinese(text: str, surface: str, one: Finding, found: Sequence[Finding]) ->
     return (capital and governs and begins) or None
 
 
+def _is_in_row(text: str, one: Finding, found: Sequence[Finding]) -> bool:
+    """Whether a doubtful company stands in a row with a sure one: デンソー、ルノー."""
+    found = nearest(one, found)
+    mark = text[max(0, one.start - 1) : one.start]
+    if mark and mark in "米独仏英韓豪印伊加露中" and any(o.end == one.start and o.label == "REGION" for o in found):
+        return True
+    left = _pattern("(?:[、・,·ㆍ/]|[とや]|[와과]) ?$").search(text, max(0, one.start - 2), one.start)
+    if left is not None and any(o.label == "COMPANY" and o.end == left.start() and o.score >= _KNOWN for o in found):
+        return True
+    right = _pattern("(?:[、・,·ㆍ/]|[とや]|[와과]) ?").match(text, one.end)
+    return right is not None and any(
+        o.label == "COMPANY" and o.start == right.end() and o.score >= _KNOWN for o in found
+    )
+
+
 def _is_given_name(text: str, start: int) -> bool:
     """Whether a surname and what leads to a person stand before: 程序员刘|天齐."""
     if not start or text[start - 1] not in _SURNAMES:
@@ -167,13 +191,22 @@ def _chinese_points(text: str, one: Finding) -> float:
 
 
 def _korean(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
+    if one.label == "COMPANY" and one.score < _KNOWN and len(surface) > 1 and _is_in_row(text, one, found):
+        return True
     if one.label == "COMPANY" and surface in _KO_COMPANIES and one.score < _KNOWN:
         return _korean_company(text, one) >= _ENOUGH or None
-    if one.label != "REGION" or surface not in _KO_WORDS:
+    if one.label != "REGION" or (surface not in _KO_WORDS and (one.score >= _KNOWN or not _is_korean_town(one))):
         return None
     if one.score >= _KNOWN and surface not in _KO_BOTH:
         return None
-    return _korean_place(text, surface, one, found) >= _ENOUGH
+    points = _korean_place(text, surface, one, found)
+    if _is_korean_town(one) and (surface not in _KO_WORDS or points > 0):
+        points += weigh_korean(text, one, found)
+    return points >= _ENOUGH or (None if surface not in _KO_WORDS else False)
+
+
+def _is_korean_town(one: Finding) -> bool:
+    return (one.entity_id or "").startswith(("region:KR-", "region:CN-"))
 
 
 def _korean_company(text: str, one: Finding) -> float:
@@ -184,6 +217,7 @@ def _korean_company(text: str, one: Finding) -> float:
 
 
 def _korean_place(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> float:
+    found = nearest(one, found)
     country = one.entity_id is not None and "-" not in one.entity_id and one.entity_id.count(":") == 1
     before = text[max(0, one.start - 8) : one.start]
     points = 4.0 if _KO_PROVINCE.search(before) else 0.0
@@ -227,8 +261,16 @@ def _is_a_persons(text: str, surface: str) -> bool:
 def _japanese(text: str, surface: str, one: Finding, found: Sequence[Finding]) -> bool | None:
     if one.label == "COMPANY" and _is_a_persons(text, surface):
         return False
+    if one.label == "REGION" and (one.entity_id or "").startswith("region:JP-") and one.score < 1:
+        verdict = weigh_japanese(text, one, found)
+        return verdict if one.score < _KNOWN or verdict is not None else None
     if one.score >= _KNOWN:
         return None
+    if surface == "タイ":
+        apart = _pattern("(?:^|[\\s。、「『（(・【])$").search(text, max(0, one.start - 1), one.start) is not None
+        return (apart and _pattern(_JA_THAI).match(text, one.end) is not None) or None
+    if one.label == "COMPANY" and len(surface) > 1 and _is_in_row(text, one, found):
+        return True
     if one.label == "COMPANY":
         begins = _pattern("(?:^|[\\s。、「『（(・\n]|[はがのとやも])$").search(text, max(0, one.start - 1), one.start)
         acts = _pattern("(?:[はがも](?![あ-ん]{3})|の(?:工場|子会社|社長|電池|株価|幹部)|と[^い]|、)").match(

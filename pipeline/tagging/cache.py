@@ -24,7 +24,7 @@ from .. import __version__
 from ..garbage import no_collecting
 from .compiled import Compiled
 
-FORMAT = 12
+FORMAT = 13
 """Raised when what is compiled changes its shape or its rules."""
 
 _CHECK_BYTES = 4

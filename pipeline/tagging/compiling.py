@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import SettingsError
 from ..records import Alias, Form, Label
 from ..regex import regex
+from .asiantowns import short_name, wide_names
 from .compiled import COMPOUND, NO_ENTITY, OWN_LANGUAGE, VARIANT, Compiled, Target
 from .folding import fold_name
 from .germantowns import COUNTRIES, adjective
@@ -179,6 +180,7 @@ def _compiled(drafts: Sequence[Draft], decoys: Sequence[Draft]) -> Compiled:
         for alias in draft.aliases:
             book.add_variants(number, alias, LABELS[draft.table])
             _add_town_adjective(book, number, draft, alias)
+            _add_short_place(book, number, draft, alias)
     tables = book.tables()
     loose_texts, _, loose_cues, strict_texts, _ = tables
     latin = (_without_cjk(loose_texts), _without_cjk(strict_texts))
@@ -204,6 +206,22 @@ def _add_town_adjective(book: _Book, number: int, draft: Draft, alias: Alias) ->
         text = adjective(alias.text)
         if text is not None and not book.has(text):
             book.add(number, Alias(text, "de", "demonym"), draft.table, VARIANT | OWN_LANGUAGE)
+
+
+def _add_short_place(book: _Book, number: int, draft: Draft, alias: Alias) -> None:
+    """福島 for 福島県 and 안산 for 안산시: doubtful, with the full name as its cue. Names that a file gives without a
+    cue stay as they are."""
+    country = draft.values.get("country")
+    if draft.table != "region" or (country not in ("JP", "KR") and (country, alias.language) != ("CN", "ko")):
+        return
+    short = short_name(alias.text, alias.language)
+    if short is not None and not book.is_taken(short):
+        cued = Alias(short, alias.language, cues=(alias.text,), own_language=True)
+        book.add(number, cued, draft.table, VARIANT)
+    if not alias.cues:
+        for wide in wide_names(alias.text, alias.language):
+            if not book.has(wide):
+                book.add(number, Alias(wide, alias.language), draft.table, VARIANT | OWN_LANGUAGE)
 
 
 def _plain_alias(alias: Alias) -> tuple[Any, ...]:
@@ -263,6 +281,11 @@ class _Book:
         """Whether a name is written so; a mere cue word is none."""
         number = self._loose.get(fold_name(text).lower())
         return number is not None and bool(self._loose_targets[number])
+
+    def is_taken(self, text: str) -> bool:
+        """Whether a file gives this very name to anything without a cue."""
+        number = self._loose.get(fold_name(text).lower())
+        return number is not None and any(not t[5] & VARIANT and not t[3] for t in self._loose_targets[number])
 
     def add_variants(self, number: int, alias: Alias, label: Label) -> None:
         """Forms made by rule; a form that any file writes out stays with whom the file says."""

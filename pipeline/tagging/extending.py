@@ -15,9 +15,10 @@ _LEGAL = regex(
     r"|Pvt\.?|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
     r"|Ltd\.?|L\.L\.C\.?|LLC|L\.P\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
     r"|GmbH|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
-    r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?!\w)"
+    r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?![^\W\u3041-\u9fff\uac00-\ud7a3])"
     r"| (?:NL(?=[ ,.(])|AG|SE|AB|SA|NV|BV|AS|KK|Co\."
-    r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)(?!\w)"
+    r"|Group,? (?:Co\.?,? ?)?(?:Ltd\.?|Limited|Inc\.?|plc|PLC|AG)|Group|Holdings?)"
+    r"(?![^\W\u3041-\u9fff\uac00-\ud7a3])"
 )
 LEGAL_CJK = regex(
     "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團"
@@ -80,6 +81,14 @@ def with_kind(cased: str, end: int) -> int:
     return kind.end() if kind else end
 
 
+_JA_KIND = regex("(?:市(?![場長民内街況販議営])|州(?![都民内議])|県(?![民内議])|省(?![内エ力])|郡)")
+
+
+def script_kind(cased: str, end: int) -> bool:
+    """Whether the kind of place that belongs to a name in kana follows: ミシュコルツ市, カリーニングラード州."""
+    return SCRIPT[cased[end - 1]] == KATAKANA and _JA_KIND.match(cased, end) is not None
+
+
 def without_kind(cased: str, start: int, end: int) -> int:
     """The end of a place's name without the common noun behind it: Washington | state, the Pilbara | region."""
     kind = _KIND.search(cased, start, end)
@@ -102,6 +111,11 @@ def german_compound(lower: str, end: int) -> int | None:
 def german_genitive(lower: str, end: int) -> bool:
     """Whether a genitive s and nothing else is glued to the name (Chinas, Teslas, VWs)."""
     return lower[end] == "s" and (end + 1 == len(lower) or SCRIPT[lower[end + 1]] != LATIN)
+
+
+def goes_on_plainly(rest: str) -> bool:
+    """Whether what follows a Hangul name is an ending or a common noun, not the rest of another name."""
+    return _KO_ENDING.fullmatch(rest) is not None or _KO_COMPOUND.match(rest) is not None
 
 
 def hangul_goes_on(lower: str, start: int, end: int, *, strict: bool = False) -> bool:

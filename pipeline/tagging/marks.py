@@ -57,18 +57,23 @@ _ZH_PAIR = regex(
 )
 _ZH_BETWEEN = regex("([中美韩韓日德英法印俄台欧歐])[对對]([中美华華韩韓日德印俄台欧歐])(?![国國于於洲元文])")
 _JA_ALONE = regex(
-    "[独英豪伊韓](?=[でのにがは](?![あ-ん]{2}))"
+    "[独英豪伊韓加露印](?=[でのにがは](?![あ-ん]{2}))"
     "|(?<![^\n])[米中韓独英仏豪印欧露伊](?=、(?![^、\n]{1,4}、))|中(?=[A-Z]{3})"
-    "|[米韓独英仏豪印伊](?=[\u30a1-\u30faA-Z])(?!ドル|セント|ポンド|(?:[\u30a1-\u30fcA-Z]|\u3005"
-    "|[\u4e00-\u9fff]){0,8}"
+    "|(?<![0-9０-９])[米韓独英仏豪印伊加露台](?=[\u30a1-\u30faA-Z])"
+    "(?!ドル|セント|ポンド|(?:[\u30a1-\u30fcA-Z]|\u3005|[\u4e00-\u9fff]){0,8}"
     "(?:省|庁|委員会|大学|研究所|連邦準備))"
-    "|[米韓独英仏](?=(?:政府|政権|大統領|企業|市場|議会|大手|新興|自動車|電池|国内|当局|東部|西部|南部"
-    "|北部|中西部|工場|子会社|法人|現地"
-    "|化学|素材|経済|関税|鉱山|投資|メーカー|系|勢|側|社(?!会)))"
+    "|[米韓独英仏豪印伊加露](?=(?:政府|政権|大統領|企業|市場|議会|大手|新興|自動車|電池|国内|当局|東部|西部|南部"
+    "|北部|中西部|工場|子会社|法人|現地|化学|素材|経済|関税|鉱山|投資|メーカー|石油|資源|通信|電力|半導体|物流|商社"
+    "|系|勢|側|社(?!会)))|台(?=製|系(?!統)|当局|企業)(?<![0-9０-９]台)"
 )
-_KO_ALONE = regex("[美中日韓獨英佛臺歐露](?![\u4e00-\u9fff])|[美日獨英臺](?=[企社産製側車])|中(?=[社産製側車])")
+_KO_ALONE = regex("[美中日韓獨英佛臺歐露印濠](?![\u4e00-\u9fff])|[美日獨英臺](?=[企社産製側車])|中(?=[社産製側車])")
 _KO_DAILY = regex("日(?=평균|생산|최대|단위|사용| ?[0-9])")
 _KO_PROSE = regex("[\uac00-\ud7a3] 中 [\uac00-\ud7a3][^\n]*[다요]\\.")
+_KO_THEIRS = regex(
+    " ?(?:배터리|전기차|기업|업체|자동차|완성차|정부|당국|시장|제품|경쟁|저가|공세|굴기|수출|관세"
+    "|희토류|흑연|소재|추격|견제|의존|공장)"
+)
+"""Goods and works behind 中 that make it China in a headline, however the line goes on."""
 _KO_DURING = regex(
     "[\uac00-\ud7a3] 中(?= ?[0-9一-九]| [\uac00-\ud7a3]{1,4}[곳개명])"
     "|[\uac00-\ud7a3] 中(?=$|[\n.,!?…\"'”’)\\]])|[(\\[<【]中[)\\]>】]"
@@ -145,7 +150,11 @@ def _alone(lower: str, language: str) -> Iterator[int]:
         for match in _KO_ALONE.finditer(lower):
             if (
                 match.start() not in during
-                and not (match[0] == "中" and _KO_PROSE.match(lower, max(0, match.start() - 2)))
+                and not (
+                    match[0] == "中"
+                    and not _KO_THEIRS.match(lower, match.end())
+                    and _KO_PROSE.match(lower, max(0, match.start() - 2))
+                )
                 and not _KO_DAILY.match(lower, match.start())
                 and _begins_word(lower, match.start(), language)
             ):

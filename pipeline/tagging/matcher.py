@@ -13,6 +13,7 @@ from .extending import (
     german_compound,
     german_genitive,
     hangul_goes_on,
+    script_kind,
     with_head_noun,
     with_kind,
     with_legal_form,
@@ -34,6 +35,7 @@ from .spelling import (
     CURRENCY,
     DOMAIN_END,
     FALSE_LEFT,
+    FALSE_RIGHT,
     IN_A_LIST,
     JA_PERSON,
     KO_PLACE,
@@ -65,6 +67,9 @@ _NONE = ("", "", "", "", (), None, ())
 
 _SIZES = {"country": 0, "group": 1, "subdivision": 2, "area": 3, "city": 4}
 _WITH_STATES = frozenset({"US", "CA", "AU", "IN", "MX", "BR"})  # whose states stand behind a town's name
+
+
+_HOMES = {"ko": "KR", "ja": "JP"}
 
 
 class _Hit(NamedTuple):
@@ -116,9 +121,10 @@ class Matcher:
         surnames = self._surnames(hits, folded.cased) if folded.starts is None else frozenset()
         hits = _outside_decoys(hits, decoys) if decoys else hits
         chosen, doubtful = self._chosen(hits, cues, language, folded.cased)
-        chosen, strangers = self._beside_states(chosen, hits, folded.cased, states)
-        if language in ("zh", "ja", "ko"):
-            chosen = list(self._parted(chosen, hits, folded.cased))
+        if language in ("zh", "ja", "ko"):  # there the state stands before its town
+            chosen, strangers = list(self._parted(chosen, hits, folded.cased)), set[int]()
+        else:
+            chosen, strangers = self._beside_states(chosen, hits, folded.cased, states)
         names: list[Finding] = []
         refused: dict[str, list[tuple[int, int]]] = {}
         reach = 0  # the end of the longest name found so far: what lies inside it would never stay
@@ -210,6 +216,8 @@ class Matcher:
         script = self._first[pattern]
         before = lower[start - 1] if start else ""
         if script == HAN:
+            if lower[end : end + 1] and lower[end] in FALSE_RIGHT.get(lower[start:end], ""):
+                return False
             return before not in FALSE_LEFT.get(lower[start:end], ()) or not before
         if script == HIRAGANA:
             return end - start >= 3 or not before or SCRIPT[before] != HIRAGANA
@@ -321,7 +329,9 @@ class Matcher:
                 doubtful.extend((hit, rival) for rival in self._rivals(hit, best[1]))
             elif len({target[0] for target in hit.targets}) == 1 or self._label(hit) == "REGION":
                 nearness = {target: self._nearness(target, cues, sure) for target in hit.targets}
-                target = min(hit.targets, key=lambda target: (-nearness[target], self._size(target)))
+                target = min(
+                    hit.targets, key=lambda one: (-nearness[one], not self._at_home(one, language), self._size(one))
+                )
                 doubtful.append((hit, target))
             elif language in _EUROPEAN:  # several companies, or a company and a place: the best known one
                 doubtful.append((hit, hit.targets[0]))
@@ -468,6 +478,10 @@ class Matcher:
         listed = IN_A_LIST.match(cased, end) is not None
         return (named or (state[2] == "country" and not listed)) and not _lies_in(town, state)
 
+    def _at_home(self, target: Target, language: str) -> bool:
+        """Whether a place lies in the country that a language's papers mean first: 안양 is Anyang in Gyeonggi."""
+        return bool(self._entities[target[0]][5] == _HOMES.get(language, ""))
+
     def _size(self, target: Target) -> int:
         """Larger regions first: what nothing speaks for is rather a province than a town of that name."""
         return _SIZES.get(self._entities[target[0]][2], len(_SIZES))
@@ -510,6 +524,8 @@ class Matcher:
         elif label == "REGION":
             if is_no_place(folded.cased, start, end):
                 return None
+            if script_kind(folded.cased, end) and row[2] in ("city", "subdivision"):
+                end += 1
             if folded.cased[start] < "\u2e80":
                 if is_given_name(folded.cased, start, end):
                     return None

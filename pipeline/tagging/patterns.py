@@ -30,12 +30,12 @@ _FORM = regex(
     r"|GmbH(?: & Co\. KG(?:aA)?)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
     r"|Ltd\.?|L\.L\.C\.?|LLC|L\.L\.P\.?|L\.P\.?|LLP|PLC|plc|N\.A\.|N\.V\."
     r"|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
-    r"|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Ltda\.?)(?!\w)"
-    r"|(?<=\w)[ \u00a0](?:AG|SE|AB|BV|KG|KK)(?![\w-])"
+    r"|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Ltda\.?)(?![^\W\u3041-\u9fff\uac00-\ud7a3])"
+    r"|(?<=\w)[ \u00a0](?:AG|SE|AB|BV|KG|KK)(?!-|[^\W\u3041-\u9fff\uac00-\ud7a3])"
 )
 _UTILITY = regex(r"(?<!\w)Stadtwerken? [A-ZÄÖÜ][\wäöüß]{2,}(?:-[A-ZÄÖÜ]\w+)*(?: \(\w+\))?(?! GmbH| AG)")
 """German municipal utilities bear their town's name: Stadtwerke Münster."""
-_TOKEN = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’+/-]*(?:&[\w]+)?|(?:[A-Z]\.){1,3})"
+_TOKEN = r"(?:[A-ZÀ-ÞĀ-Ž0-9](?:[^\W\u3041-\u9fff\uac00-\ud7a3]|['’+/-])*(?:&[\w]+)?|(?:[A-Z]\.){1,3})"
 _BEFORE = regex(rf"{_TOKEN}(?:(?: & |(?<=Bank) of | ){_TOKEN}){{0,6}}$")
 _LEFT_CHARS = 90
 

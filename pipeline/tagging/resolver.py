@@ -37,6 +37,7 @@ from .words import (
     is_role,
 )
 
+_FORMS = ("Co", "Inc", "Ltd", "Limited", "Corp", "GmbH", "AG", "SE", "S.A", "S.p", "B.V", "N.V", "LLC", "PLC", "plc")
 _RANK = {"COMPANY": 0, "CHEMISTRY": 1, "MATERIAL": 2, "REGION": 3}
 _COMMERCIAL = frozenset(
     {
@@ -134,6 +135,10 @@ def resolve(text: str, findings: Findings, model: Sequence[ModelSpan] = (), *, g
         from .chinese import finish  # loads a dictionary that only Chinese texts need
 
         finish(board)
+    if findings.language in ("ja", "ko"):
+        from .asianrows import add_rows  # its expressions are for nothing in other texts
+
+        add_rows(board)
     add_short_forms(board)
     return share_names(text, board.decided())
 
@@ -240,6 +245,11 @@ def _place_company(board: Board, company: Finding | None) -> None:
     listed = [one for one in inner if one.label == "COMPANY"]
     if not listed:
         _place_unlisted(board, company, inner)
+    elif company.found_by == "pattern" and len(listed) > 1 and listed[-1].end < company.end:
+        if not board.text[listed[-1].end : company.end].strip(" ,").startswith(_FORMS):
+            board.replace(
+                inner, company
+            )  # a company named after two others, with its own form: Toda BASF Materials LLC
     elif len(listed) == 1 and (listed[0].start, listed[0].end) != (company.start, company.end):
         _place_around(board, company, listed[0], inner)
 
@@ -288,6 +298,15 @@ def _is_corporate(word: str) -> bool:
     return word.lower().strip(".,") in CORPORATE_WORDS and word != "As"
 
 
+def _is_model_code(word: str) -> bool:
+    """Whether a name's last word is one or two capitals, no legal form and no country: SUBARU XV."""
+    plain = word.translate(_HALF_WIDTH)
+    if len(plain) > 2 or not plain.isalpha() or not plain.isupper():
+        return False
+    return plain not in ("UK", "US", "EU", "NA") and plain.lower() not in CORPORATE_WORDS
+
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PRODUCTS = frozenset({"Megapack", "Powerwall", "Cybertruck", "Supercharger", "Gigafactorie", "Model"})
 
 
@@ -295,6 +314,8 @@ def _is_family_name(left: list[str], right: list[str]) -> bool:
     """Whether the words around a listed name make it another company (Toyota Tsusho, Samsung SDI America)."""
     words = [*left, *right]
     if not words or not all(word[0].isupper() or word in ("of", "and", "&") or not word.isascii() for word in words):
+        return False
+    if right and _is_model_code(right[-1]):
         return False
     if words[-1] in HEAD_WORDS or any(char.isdigit() for word in words for char in word):
         return False

@@ -34,8 +34,11 @@ CAR_DRIVEN = regex(
 )
 """What follows `a Tesla` when it is a car; `a Tesla factory` speaks of the company."""
 
-FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首", "大众": "广廣民", "大眾": "广廣民", "海南": "上"}
+FALSE_LEFT: dict[str, str] = {"日本": "今昨近当當同该該每首東西", "大众": "广廣民", "大眾": "广廣民", "海南": "上"}
 """Han names with characters before them that belong to another word (今日|本公司, 上海|南部)."""
+
+FALSE_RIGHT: dict[str, str] = {"日本国": "内外産民際債旗籍土会", "日本國": "內外產民際債旗籍土"}
+"""The same with characters after them: 日本|国内."""
 
 JA_PERSON = regex("(?:氏(?!族)|さん(?!ざ)|選手|議員|被告|容疑者|先生)")
 """Directly after a name in Japanese or Chinese: it is a person's."""

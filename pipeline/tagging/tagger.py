@@ -87,6 +87,10 @@ class Tagger:
         return to_mentions(title, in_title, "title") + to_mentions(text, in_text)
 
     def _decide(self, text: str, lang: str | None) -> list[Finding]:
+        if "―" in text or "－" in text:
+            from .asianforms import with_long_marks
+
+            text = with_long_marks(text)
         findings, language = self._finder.find(text, _language_code(lang))
         model = next((one for one in self._models if one.reads(language)), None)
         spans: list[ModelSpan] = model.find(text, language, findings.catalogue) if model is not None else []

@@ -33,6 +33,9 @@ KEPT, PROMOTED, PROMOTED_OTHER, PROMOTED_PLACE = 1.6, 2.0, 2.4, 4.5
 """Points that a found name needs to stay, and that let in a doubtful word, another company, another place."""
 _SURE_POINTS, _CUED_POINTS = 3.0, 2.5
 _TAIL = 3  # letters
+_LAST = 8  # of the names before one in a text, those that may reach over it
+_ROUNDS = 3
+"""How often doubtful names are weighed anew with those beside them that came in before."""
 
 
 def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[Findings, Sequence[ModelSpan]]:
@@ -70,6 +73,7 @@ def settled(text: str, findings: Findings, model: Sequence[ModelSpan]) -> tuple[
 
 
 def _settled_asian(text: str, findings: Findings) -> Findings:
+    from .asiantowns import in_rows
     from .asianweighing import weigh  # its expressions are for nothing in other texts
     from .chinesetowns import Places, is_town
 
@@ -77,14 +81,24 @@ def _settled_asian(text: str, findings: Findings) -> Findings:
     doubtful: list[Finding] = []
     refused = list(findings.refused)
     places = Places.of([*findings.catalogue, *findings.doubtful]) if findings.language == "zh" else None
+    beside: Sequence[Finding] = sorted(findings.catalogue)
+    if findings.doubtful and findings.language != "zh":
+        # a row of doubtful places (福島、宮城、岩手) needs one that is sure
+        rows = in_rows(text, findings.doubtful)
+        beside = sorted([*findings.catalogue, *rows])
+        for _ in range(_ROUNDS):
+            more = [one for one in findings.doubtful if one in rows or weigh(text, one, findings.language, beside)]
+            if len(findings.catalogue) + len(more) == len(beside):
+                break
+            beside = sorted([*findings.catalogue, *more])
     for one in sorted([*findings.catalogue, *findings.doubtful]):
-        verdict = weigh(text, one, findings.language, findings.catalogue)
+        verdict = weigh(text, one, findings.language, beside)
         if verdict is None and places is not None and one.label == "REGION" and one.score < CUED:
             verdict = is_town(text, one, places) or None
         known = one.score >= CUED
         if verdict is False and known:
             refused.append((one.start, one.end))
-        elif known or ((verdict or _has_battery(text, one)) and not _overlaps(one, kept)):
+        elif known or ((verdict or _has_battery(text, one)) and not _overlaps(one, kept[-_LAST:])):
             kept.append(one)
         elif verdict is None:
             doubtful.append(one)

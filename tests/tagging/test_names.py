@@ -224,7 +224,7 @@ def test_the_legal_form_belongs_to_the_name(told: Told, text: str, surface: str)
     [
         ("en", "TESLA&Ev, CATL&E and CATL & E of CATL's", ["CATL", "CATL"]),
         ("ko", "테슬라필바라리튬솔루션", []),
-        ("ko", "테슬라코리아, 테슬라향, 테슬라그룹주, 테슬라에서는", ["테슬라"] * 3),
+        ("ko", "테슬라코리아, 테슬라향, 테슬라그룹주, 테슬라에서는", ["테슬라코리아", *["테슬라"] * 3]),
         ("ja", "BYDジャパンとBYDの", ["BYDジャパン", "BYD"]),
         ("ja", "テスラコリア、オールジャパン", ["テスラコリア"]),
     ],
