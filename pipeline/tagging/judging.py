@@ -33,15 +33,17 @@ _FACILITY_FIRST = regex(
     r"(?:BESS|Coordinador|Planta|Parque|Central|Complejo|Proyecto|Puerto|Usine|Parc|Projet|Lettre"
     r"|Centrale|Mina|Salar) (?:[A-Z]|d['’e])"
 )
-_LANDSCAPE = regex(r" (?:Mountains?|Street|Road|Lane|Avenue|Substation|Bridge|Highway|Way|Elementary)$")
+_LANDSCAPE = regex(r"^(?:Mt|Mount) | (?:Mountains?|Street|Road|Lane|Avenue|Substation|Bridge|Highway|Way|Elementary)$")
 _ONE_WORD = regex(r"(?:^|[^\w\s’'&-]\s|\n|(?<![\w’'-])[a-z][\w’'-]*\s)[A-Z][a-z]{3,} \($")
 _WORKS = regex(
-    r" (?:[a-z-]+ ){0,2}(?:plant|mine|project|facility|refinery|site|deposit|smelter|factory|gigafactory)(?!\w)"
+    r" (?:[a-z-]+ ){0,2}(?:plant|mine|project|facility|refinery|site|deposit|smelter|factory"
+    r"|gigafactory|property|prospect|tenements?|target|pegmatites?|licen[cs]es?|project area)(?!\w)"
 )
 _PLAN = regex(
     r"[^\"”’'“«»\n]{0,12}[\"”’'“»] (?:plan|programme?|initiative|strategy|campaign|project|scheme|roadmap)(?!\w)"
 )
 _BYLINE = regex(r"(?:^|\n)By [^\n]{0,36}$")
+_CONTRACTED = regex(r"(?:[A-Z][a-z]+[’'](?:ve|re|ll|d|t|m)|(?:It|That|There|Here|What|Who|Let|He|She)[’']s)")
 _CODE = regex(r" ?: ?[A-Z0-9]{2,7}(?![\w-])")
 _PLAIN_ENDING = regex(
     r"[A-Z][a-z]{2,}(?:ers|ings?|tions?|ly|ments?|ness|lines|heard|ists|ors|’(?:re|ve|ll|s))|We’re|It’s"
@@ -59,6 +61,7 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
     """The spans worth deciding on. `gazetteer`: places are known from a catalogue, so unknown ones need a witness."""
     spans = [span for span in spans if not _is_shouted(text, span)]
     parts = [part for span in spans for whole in _split(text, span) if (part := _without_facility(text, whole))]
+    works = {surface for span in parts if _is_works(text, span, surface := _surface(text, span))}
     surnames = {_surface(text, span).split()[-1] for span in parts if span.label == "PERSON"}
     named = {word for span in parts if span.label == "COMPANY" for word in [_surface(text, span)]}
     located = {_surface(text, s) for s in parts if s.label in ("COMPANY", "REGION") and _is_located(text, s.start)}
@@ -67,6 +70,8 @@ def judged(text: str, spans: Sequence[ModelSpan], *, gazetteer: bool) -> list[Mo
     for span in parts:
         if span.label in ("COMPANY", "REGION"):
             surface = _surface(text, span)
+            if span.label == "COMPANY" and surface in works:
+                continue
             if span.label == "COMPANY" and (
                 _is_ticker(text, span) or _is_plain_start(text, span, surface) or _is_no_firm(text, span, surface)
             ):
@@ -91,7 +96,7 @@ def _is_no_firm(text: str, span: ModelSpan, surface: str) -> bool:
     """Whether a span is an exchange before its ticker (OTCQX: FCSMF), a plant or mountain by its noun, or a person."""
     if _FACILITY_FIRST.match(surface) or _LANDSCAPE.search(surface) or _is_person_with_office(surface):
         return True
-    if _is_works(text, span, surface) or _is_plan(text, span):
+    if _CONTRACTED.fullmatch(surface) or _is_plan(text, span):
         return True
     if surface.isupper() and (_CODE.match(text, span.end) or _is_bracketed_ticker(text, span)):
         return True

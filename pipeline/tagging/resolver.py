@@ -56,6 +56,7 @@ _WORD = regex(r"[^\s,;()\[\]\"“”]+")
 _MEASURE = regex(
     r"[$€£]?(?:US|[1-4][HQ]|[HQ][1-4]|FY)?[\d.,/-]*(?:[kMGT]Wh?|GWh|MWh|kWh|V|Ah|mAh|km|t|kt|Mt|tpa|pc|bn|m)?"
 )
+_SIZE = regex(r" \d[\d.,]* ?(?:k|M|G)?(?:Wh?|V|A|Ah|VA)\b")
 _BREAK = regex(r"['’]s\b|[()\[\]\"“”;:/]|\n")
 
 
@@ -271,8 +272,8 @@ def _place_around(board: Board, company: Finding, known: Finding, inner: list[Fi
     left = [word for word in left if word not in ("市", "省")]
     right = _WORD.findall(text[known.end : company.end])
     beside = text[company.start : known.start] + text[known.end : company.end]
-    if right and is_car_model(" ".join(right)):
-        return
+    if right and (is_car_model(" ".join(right)) or _SIZE.match(text, company.end)):
+        return  # a product: Schneider Electric Conext 4 kW
     if _BREAK.search(beside) or any(is_role(word) or word in FIRST_STOPS for word in left):
         return
     corporate = all(_is_corporate(word) for word in right) or (
@@ -360,6 +361,7 @@ def _place_region(board: Board, span: ModelSpan, known: Mapping[tuple[int, int],
         and board.is_free(start, end)
         and not board.is_refused(start, end)
         and not is_no_place(board.text, start, end)
+        and name.rsplit(" ", 1)[-1] not in INSTITUTION_HEADS
     ):
         unlisted = Finding(start, end, "REGION", None, fold_name(name) and name, "name", "model", span.score)
         listed = known.get((start, end), unlisted)

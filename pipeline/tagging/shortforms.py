@@ -36,6 +36,11 @@ _PARTICLES = (
 )
 _SENTENCE_START = regex(r"(?:^|[.!?:]['\"’”)]?\s|\n)\s*[\"“'‘(]?$")
 _OWNS = regex(r"['’]s (?=[a-z])")
+_STATE = regex(r"region:[A-Z]{2}(?:-[A-Z0-9]+)?")
+_SUBJECT = regex(
+    r" (?!is\b|was\b|as\b|its\b|this\b|has\b)[a-z]{3,}s (?:a|an|the|its|to|that|on|for|with|from|special) "
+)
+_BEFORE_PLACE = frozenset("in near from at of to into around outside across and or the between via through".split())
 _AT_WORK = regex(r"['’]s\b|,|\(")
 
 
@@ -181,7 +186,9 @@ def _add_all(board: Board, short: str, full: Finding, *, explained: bool) -> Non
             continue  # `Standard expects …` after Standard Lithium, but no standard practice
         here = board.over(start, end)
         told = explained and all(one.score < 1 and (one.start, one.end) == (start, end) for one in here)
-        free = not board.is_refused(start, end) and all(_gives_way(one, start, end, full, sure) for one in here)
+        free = not board.is_refused(start, end) and all(
+            _gives_way(one, start, end, full, sure) or _is_rather_the_company(text, one, start, end) for one in here
+        )
         if told or free:
             board.replace(here, _short(full, start, end, explained))
 
@@ -208,6 +215,17 @@ def _gives_way(taken: Finding, start: int, end: int, full: Finding, sure: set[st
     if not same_place or full.entity_id is None or taken.entity_id == full.entity_id:
         return False
     return taken.entity_id is None or (taken.score < 1 and taken.entity_id not in sure)
+
+
+def _is_rather_the_company(text: str, taken: Finding, start: int, end: int) -> bool:
+    """Whether a town or an area of the name of a company that the text has named in full stands where the company
+    would: as a subject, not behind a preposition (Tirupati places, Pilbara's shares). Countries and states act, too."""
+    if taken.label != "REGION" or (taken.start, taken.end) != (start, end) or _STATE.fullmatch(taken.entity_id or ""):
+        return False
+    last = _LAST_WORD.search(text[max(0, start - 24) : start])
+    if last is not None and last[1].lower() in _BEFORE_PLACE:
+        return False
+    return _acts(text, end) or _OWNS.match(text, end) is not None or _SUBJECT.match(text, end) is not None
 
 
 def _short(full: Finding, start: int, end: int, explained: bool) -> Finding:

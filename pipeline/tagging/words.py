@@ -37,6 +37,7 @@ MONTHS_DE = _set("Januar Jänner Februar März April Mai Juni Juli August Septem
 FIRST_STOPS = _set(
     "The A An In On At For By With From And But Or To Of As If When While After Before Since Under Over This "
     "That These Those Its It He She They We Our Your Their His Her Meanwhile However Both Also According "
+    "Enter Meet Introducing Presenting Welcome "
     "Between Among About Via Der Die Das Den Dem Des Ein Eine Einen Einem Einer Im Am Beim Vom Zum Zur Bei Mit "
     "Von Nach Für Und Auch Laut Durch Seit Wie Als Auf Aus Zu So Not Why How What Who Where New"
 )
@@ -164,7 +165,7 @@ NO_COMPANY = _set(
     "dc ac hvac hvdc vpp vpps der ders dle dfs pea pfs mre ree rees lce sc6 nmc811 ev/phev adas ota mppt bop epc ppa "
     "ppas ira's cpo cpos itc ptc fta gst vat gmv arr noi roi irr npv capex opex ebit ebitda eps cagr sku led oled lcd "
     "gps gpu gpus cpu usb nfc kyc iot saas api erp ai/ml llm llms cec cpuc carb nyserda doi blm epri nerc puct "
-    "omb cftc gao usda usgs nih nsf darpa fcc faa ntsb eeoc osha ice cbp dhs msha fema sba ustr usaid xprize "
+    "future omb cftc gao usda usgs nih nsf darpa fcc faa ntsb eeoc osha ice cbp dhs msha fema sba ustr usaid xprize "
     "niti bis arai icat dgft meity rbi sebi mofcom miit ndrc samr csrc nea cpca caam kotra motie meti "
     "nedo jogmec csiro arena aemo aer aemc accc asic arpc cefc nzta ofwat hmrc dvla dft desnz beis nda fid loi mous "
     "otcqx otcqb tsxv tsx-v fse ipcei unified m&a us$ beneath i’ve i've stanford mit harvard caltech bildquelle"
@@ -188,6 +189,7 @@ PLAIN_GOODS = _set(
     "technology technologie solution material cell pack module project solar wind lithium ion lithium-ion limonite "
     "nickel ore graphite cobalt copper manganese anode cathode titan silicon incentive scheme park substation utility "
     "scale and of for the competent person metallurgy completion pricing metal mineral key rare earth ev dc ac fast "
+    "& electronic sine wave inverter converter outdoor ups "
     "infrastructure network service adoption market mobility chain supply reimagining reimaging"
 )
 """Words (lower case, without the plural s) of which no company's name consists alone: Energy Storage Systems."""
@@ -209,7 +211,8 @@ INSTITUTION_HEADS = _set(
     "Chamber Federation Office Authority Administration Army Navy Guard Court Operator Board Party Society "
     "Centre Center School Foundation Laboratory Laboratories Lab Alliance Bank Exchange Daily Times Herald "
     "Post Parliament Treasury Tech Airlines Airport Consortium Verband Universität Hochschule Institut "
-    "Ministerium Kommission Parlament Bundesbank Zentralbank Survey Act Project Initiative Summit Expo"
+    "Ministerium Kommission Parlament Bundesbank Zentralbank Survey Act Project Initiative Summit Expo "
+    "Protection Customs Marines Corps"
 )
 """A chain of capitalised words that ends in one of these is an institution's (a paper's, an airport's) name."""
 

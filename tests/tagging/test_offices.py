@@ -87,3 +87,39 @@ def test_letters_behind_a_hyphen_are_the_end_of_another_name() -> None:
     assert "FT" not in [one.text for one in tagger.tag("The Li-FT drill programme began.", "en")]
     assert "lithium metal" in next(one.text for one in tagger.tag("A lithium metal battery was shown.", "en"))
     assert all(one.label != "CHEMISTRY" for one in tagger.tag("They sold 86,000 tonnes of lithium metal.", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("“We’ve built it,” she said", "We’ve"),
+        ("at Westwater's Ewoyan property and again at Ewoyan, they drill", "Ewoyan"),
+        ("the Mt Kestrel and Burke deposits", "Mt Kestrel"),
+        ("an AC Sine Wave Inverter was shown", "AC Sine Wave"),
+    ],
+)
+def test_what_is_no_company_either(catalogue: Catalogue, text: str, span: str) -> None:
+    found = decide(catalogue, text, (span, "COMPANY", 0.9))
+    assert [surface for _, surface, label in found if label == "COMPANY"] == []
+
+
+def test_a_size_behind_a_name_makes_it_a_product(catalogue: Catalogue) -> None:
+    text = "The Samsung SDI Context 4 kW inverter hums."
+    found = decide(catalogue, text, ("Samsung SDI Context", "COMPANY", 0.9))
+    assert [surface for _, surface, _ in found] == ["Samsung SDI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Houston Graphite Ltd digs in India. Houston places a special emphasis on quality.", "COMPANY"),
+        ("Houston Graphite Ltd digs in India. Houston’s shares fell.", "COMPANY"),
+        ("Houston Graphite Ltd digs in India. They met in Houston on Friday.", "REGION"),
+        ("Houston Graphite Ltd digs in India. Flights to Houston and Dallas are full.", "REGION"),
+        ("Texas Graphite Ltd digs in India. Texas plans a tax.", "REGION"),
+    ],
+)
+def test_a_town_may_be_a_company_that_is_named_in_full(text: str, last: str) -> None:
+    tagger = Tagger(load_catalogue(sorted(SHIPPED.glob("*.toml"))))
+    found = {one.text: one.label for one in tagger.tag(text, "en")}
+    assert found["Texas" if "Texas plans" in text else "Houston"] == last
