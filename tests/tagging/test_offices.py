@@ -112,7 +112,7 @@ def test_a_size_behind_a_name_makes_it_a_product(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("text", "last"),
     [
-        ("Houston Graphite Ltd digs in India. Houston places a special emphasis on quality.", "COMPANY"),
+        ("Houston Graphite Ltd digs in India. Analysts say Houston places a special emphasis on it.", "COMPANY"),
         ("Houston Graphite Ltd digs in India. Houston’s shares fell.", "COMPANY"),
         ("Houston Graphite Ltd digs in India. They met in Houston on Friday.", "REGION"),
         ("Houston Graphite Ltd digs in India. Flights to Houston and Dallas are full.", "REGION"),
