@@ -30,6 +30,7 @@ import py3langid
 from fuzz_pieces import ADDRESSES, DATES, FEED, HTML, JSON, QUOTED, SITEMAP, VALUES
 from voltwire import urls
 from voltwire.extraction import dates, decode, document, extract_article, kinds, markup, structured
+from voltwire.extraction.listing import listing
 from voltwire.extraction.published import published
 from voltwire.records import Article, Candidate, FetchedPage, Rejected, Source
 from voltwire.sources import SitemapIndex, find_sources, read_candidates
@@ -215,7 +216,7 @@ def read_kind(text: str) -> None:
         return
     page = markup.read(tree, f"{HOST}/news/one?x={len(text)}", document.is_challenge(text))
     body = "\n\n".join(filter(None, (markup.quick_text(p) for p in tree.iter("p", "div", "li"))))
-    refused = kinds.no_article(page, page.document_title, body)
+    refused = kinds.no_article(page, page.document_title, body, listing(page))
     assert refused is None or (refused[0] and refused[1])
     if refused is not None:
         check_clean(refused[1])
