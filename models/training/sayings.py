@@ -19,7 +19,7 @@ from voltwire.extraction import sayings
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "pipeline" / "extraction" / "sayings.tsv"
-ROUNDS, RATE, DECAY = 400, 0.5, 2e-4
+ROUNDS, RATE, DECAY = 800, 0.5, 2e-4
 LEAST = 2  # lines that a feature must stand in
 SMALL = 12  # hundredths; a feature that says less than this about everything is left out
 _NAME = re.compile(r"\[\[\w+:([^\]]*)\]\]")

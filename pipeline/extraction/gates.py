@@ -124,6 +124,8 @@ def _consent(page: Page, title: str, lines: list[str]) -> tuple[Reason, str] | N
         return None
     if page.declares_article and any(lines):
         return None
+    if page.controls.password and not _said(words.CONSENT[:2], " ".join(_titles(page, title))):
+        return None  # who registers agrees to a few things, too
     said = _said(words.CONSENT, " ".join((shown[:6_000], *page.controls.buttons)))
     structure = page.controls.consent or _at_consent_place(page) or _offers_choice(page.controls.buttons)
     if said >= 5 or (said >= 3 and structure):

@@ -16,10 +16,12 @@ from ..regex import regex
 from . import structured
 from .document import quick_text
 from .gates import gate
+from .lead import lead
+from .listing import lies_at_place
 from .markup import Page
 from .releases import looks_released
 from .strings import is_sentence, key, weight
-from .teasers import looks_cut
+from .teasers import asks, looks_cut
 from .weighing import weighed
 
 _FLAGS = re.IGNORECASE
@@ -68,6 +70,7 @@ _TEASER_FREE_FALSE = (
 )
 _TEASER_SHORT = 900  # weight (600 characters of Latin script count so in practice with their furniture)
 _PARAGRAPHS = 5
+_ASKING = 2  # lines of a wall
 _CUT_TEASER = 60  # weight of a first sentence that a paywall cuts off
 
 
@@ -78,7 +81,7 @@ def no_article(page: Page, title: str, body: str, listed: str | None) -> tuple[R
     """
     if refused := gate(page, title, body):
         return refused
-    if listed:
+    if listed and not _stops_at_a_wall(page):
         return "listing_page", listed
     if refused := weighed(page, body):
         return refused
@@ -86,6 +89,18 @@ def no_article(page: Page, title: str, body: str, listed: str | None) -> tuple[R
     if short and not (weight(body) >= _CUT_TEASER and _ends_at_a_wall(page, body)):
         return "no_text", "no running text"
     return None
+
+
+def _stops_at_a_wall(page: Page) -> bool:
+    """Whether a headline and some text are followed by lines that ask to pay, before any link leads elsewhere."""
+    found = lead(page)
+    heads = {text for level, text in page.heads if level == "h1"}
+    start = next((number for number, line in enumerate(found.lines) if line in heads), None)
+    if start is None or lies_at_place(page):
+        return False
+    below = found.lines[start + 1 :]
+    text = next((n for n, line in enumerate(below) if weight(line) >= _CUT_TEASER and not asks(line)), len(below))
+    return sum(map(asks, below[text + 1 :])) >= _ASKING
 
 
 def kind(page: Page, title: str, body: str, raw_body: str, source: Source | None) -> PageKind:

@@ -66,7 +66,7 @@ def listing(page: Page) -> str | None:
     marked = _is_home(page.url) or any(_TYPES & structured.types(node) for node in page.nodes)
     links = _headlines(page)
     few, excerpt = (_FEW, _LONG_EXCERPT) if marked else (_MANY, _EXCERPT)
-    if (marked or _lies_at_place(page)) and len(series := _series(page)) >= _SERIES:
+    if (marked or lies_at_place(page)) and len(series := _series(page)) >= _SERIES:
         few, marked = _SERIES, True
         links |= {quick_text(link): link for link in series}
     entries = _entries(page) if len(links) < few and not page.headings else 0
@@ -84,7 +84,7 @@ def _is_home(url: str) -> bool:
     return parts is not None and parts.path in ("", "/") and not parts.query
 
 
-def _lies_at_place(page: Page) -> bool:
+def lies_at_place(page: Page) -> bool:
     """Whether the address or the page's own names say that it lists: a tag, an author, events, a second page."""
     parts = urlsplit(page.url.lower()) if page.url.startswith("http") else None
     if parts is not None and (_PLACE.search(parts.path) or _PAGED.search(parts.query)):

@@ -66,6 +66,13 @@ _WIRE = regex(
     r"/ ?[^/]{2,25} ?/ ?-{1,2}|\([^)]{2,30}(?:newswire|wire)\b[^)]{0,20}\))"
 )
 _END = regex(r"^[-–—*#\s]*(?:ends?|ende|fin|fine|einde|slut|koniec|以\s*上|###|끝)[-–—*#\s.]*$")
+_OFFICE = regex(
+    r"press office|office of communications?|pressestelle|presseabteilung|medienstelle|service (?:de )?presse|"
+    r"bureau de presse|(?:oficina|gabinete|servicio) de (?:prensa|comunicaci[oó]n)|ufficio stampa|"
+    r"assessoria de imprensa|gabinete de (?:imprensa|comunicação)|persdienst|persvoorlichting|pressavdelning|"
+    r"presstjänst|pressekontor|biur[oa] prasow|tiskové oddělení|新闻办公室|新闻处|新闻中心|新聞室|広報(?:室|部|課|"
+    r"担当)|홍보(?:실|팀|담당관?)|대변인실",
+)
 _SAYS = regex(
     r"(?:is|are) pleased to (?:announce|report|advise)|today (?:announced|reported)|authori[sz]ed for release|"
     r"gibt bekannt|"
@@ -104,6 +111,8 @@ def signs(page: Page, title: str, lines: Sequence[str]) -> Iterator[tuple[float,
         yield 2.0, "about the company"
     if any(_CONTACT.search(one) and _PHONE.search(two) for one, two in _neighbours(last)):
         yield 1.5, "a contact"
+    if any(_OFFICE.search(line) for line in last if weight(line) <= 2 * _BRIEF):
+        yield 1.0, "a press office"
     if _SELF.search(opening):
         yield 1.5, "the company"
     if _TICKER.search(opening[:500]):

@@ -12,6 +12,7 @@ from itertools import islice
 
 from ..regex import regex
 from . import structured
+from .document import quick_text
 from .lead import lines
 from .markup import Page
 from .sayings import said
@@ -23,6 +24,7 @@ _SHORT, _MIDDLE = 900, 1_800
 _AFTER = 12  # lines behind the text in which a wall stands
 _LAST = 40  # characters of the last line that are looked for
 _WALL = 0.6
+_OR_LOGIN = 0.3  # of a wall in a line that asks to pay or to log in
 _WALL_LINE = 240  # weight
 _LEAST = 60  # weight of a text
 _NAMES = ".//@class | .//@id | .//@data-testid"
@@ -40,9 +42,16 @@ _MARKS = regex(
     r"fade-?out|gradation|"
     r"blur\w*|piano|premium)(?:[\s_-]|$)|subscri\w*[-_](?:wall|prompt|offer|box)|abo[-_](?:wall|box|layer|"
     r"hinweis)|"
+    r"(?:^|[\s_-])(?:pw|lock|plus)[-_](?:box|wall|offers?|layer|overlay|teaser)|"
     r"member-?only|restricted|is-?premium|plus-(?:content|article)|teaser-?text|field--teaser|view-mode-(?:gated|"
     r"teaser)"
 )
+_LEADS_IN = regex(
+    r"subscri|abo(?:nn|s?[/?_-]|$)|regist|plans?\b|offer|kop/|köp|kauf|suscri|assin|prenum|member|checkout|login|pricing"
+)
+_TIERS = ("paid-content", "lp:paywall", "article:content_tier", "og:article:content_tier", "og:content_tier", "paywall")
+_OPEN = frozenset(("", "false", "free", "no", "0", "none", "open"))
+_BOX = 1_500  # weight of a marked box that sells; a larger one holds the text
 _PRICE = regex(r"(?:[€$£¥₩₹]|\bUSD|\bEUR|\bCHF)\s?\d|\d\s?(?:€|\$|£|円|원|元|zł|kr\b|euros?\b)", re.IGNORECASE)
 _MINUTES = regex(
     r"\b(\d{1,2})[ -]?(?:min\b|minutes?\b|minuten\b|minuti\b|minutos\b|minuter\b)|(?:约|約|약)\s?(\d{1,2})\s?(?:分|분)",
@@ -69,21 +78,23 @@ def signs(page: Page, body: str) -> Iterator[tuple[float, str]]:
     size = sum(map(weight, text))
     if not (ends or walls) and size >= _MIDDLE:
         return
-    marked = _MARKS.search(" ".join(page.tree.xpath(_NAMES)).lower()) is not None
+    marked = _is_marked(page)
     if not (ends or marked):
         return
     yield ends, "cut"
     if marked:
         yield 1.0, "marked"
     behind = walls or list(_after(page, text[-1]))
-    asking = [line for line in behind if said(line)["wall"] >= _WALL]
+    asking = [line for line in behind if asks(line)]
     if asking:
         yield 2.0, "a wall behind the text"
         if len(asking) >= 2 or any(_PRICE.search(line) for line in behind):
             yield 0.5, "an offer"
     elif ends and any(_PRICE.search(line) for line in behind[:6]):
         yield 1.5, "a price behind the text"
-    yield (1.0 if size < _SHORT else 0.5 if size < _MIDDLE else -1.0), "short"
+    if marked and size < _SHORT and _sells(page):
+        yield 1.0, "a marked box that sells"
+    yield (1.0 if size < _SHORT else 0.5 * (ends > 0) if size < _MIDDLE else -1.0), "short"
     if _announced(page) > 2.5 * size:
         yield 1.0, "shorter than announced"
     if page.article is not None and structured.free_to_read(page.article) is False:
@@ -105,7 +116,35 @@ def _is_wall(line: str) -> bool:
     if weight(line) > _WALL_LINE:
         return False
     low = line.casefold()
-    return any(hint in low for hint in _HINTS) and said(line)["wall"] >= _WALL
+    return any(hint in low for hint in _HINTS) and asks(line)
+
+
+def asks(line: str) -> bool:
+    """Whether a line asks to pay, or to log in and so to read on."""
+    likely = said(line)
+    return likely["wall"] >= _WALL or (likely["wall"] >= _OR_LOGIN and likely["wall"] + likely["login"] >= _WALL)
+
+
+def _is_marked(page: Page) -> bool:
+    """Whether names in the markup, or what the page tells machines, speak of a wall."""
+    if any((page.first_meta(name) or "").lower() not in _OPEN for name in _TIERS):
+        return True
+    if page.tree.find(".//*[@data-paywall]") is not None:
+        return True
+    return _MARKS.search(" ".join(page.tree.xpath(_NAMES)).lower()) is not None
+
+
+def _sells(page: Page) -> bool:
+    """Whether a small box that is marked as a wall names a price, or leads to where one subscribes."""
+    for box in page.tree.xpath(".//body//*[self::div or self::section or self::aside][@class or @id]"):
+        if _MARKS.search(f"{box.get('class') or ''} {box.get('id') or ''}".lower()) is None:
+            continue
+        text = quick_text(box)
+        if not 0 < weight(text) <= _BOX:
+            continue
+        if _PRICE.search(text) or any(_LEADS_IN.search(link.get("href", "").lower()) for link in box.iter("a")):
+            return True
+    return False
 
 
 def _after(page: Page, last: str) -> Iterator[str]:

@@ -24,8 +24,11 @@ _REASONS: dict[str, Reason] = {
 _ENOUGH = 0.55  # of title and lines together (at most 3) that something is said
 _LINES = 0.07  # of titles and lines taken together, where a title says it, too
 _MANY_LINES = 0.12  # and where none does
+_HINT = 0.2  # of a heading that says so
+_PLAIN = 0.3  # and where the address speaks of an article
 _DOUBT = 0.25
 _LINE = 160  # weight that a line counts with at most
+_MUCH = 2_500  # weight of a text that a banner above it does not speak for
 _STORY = 500  # weight of running text about something else that makes an article
 _ERROR_MARKS = regex(
     r"\b(?:page|error|err|is|single|td|status|code|http)?[-_]?(?:404|410|500|503)\b|not-?found|no-(?:article|result|"
@@ -37,7 +40,6 @@ _LOGIN_PLACE = regex(
     r"log-?in|sign-?(?:in|up)|regist|account|auth|sso|anmeld|konto|connexion|compte|acceso|cuenta|accedi|inlog|"
     r"logg|zaloguj|member|identi|/id/|//id\.|subscri|user",
 )
-_SECONDS = 60  # after which a page that reloads itself was none to read
 _FEW_WORDS = 3  # of a title that its address has as well
 
 
@@ -96,6 +98,8 @@ def _bot(page: Page, found: Lead, body: str) -> bool:
 
 def _consent(page: Page, found: Lead, body: str) -> bool:
     lines = body.split("\n\n")
+    if weight(body) >= _MUCH and _share(found, "consent") < 2 * _MANY_LINES:
+        return False
     asks = page.controls.consent or bool(page.controls.buttons) or words.CONSENT_PLACE.search(page.url) is not None
     return asks and _story(lines[:15]) < _STORY and not _is_named_in_address(page, found)
 
@@ -108,7 +112,13 @@ def _login(page: Page, found: Lead, body: str) -> bool:
 def _error(page: Page, found: Lead, body: str) -> bool:
     """Errors show teasers, so that their text is none; their address names the article that is missing."""
     told = max(_story(found.lines) / 1.5, _story(body.split("\n\n")[:15]) / 3)
-    return told < _STORY and not _is_named_in_address(page, found)
+    return told < _STORY and (_heading_says_so(page, found) or not _is_named_in_address(page, found))
+
+
+def _heading_says_so(page: Page, found: Lead) -> bool:
+    """Whether the first heading and the lines say what the title does not: some sites make it of the address."""
+    heads = [text for level, text in page.heads[:3] if level == "h1" and text in found.lines]
+    return any(heads and _sure(heads[0], name) >= _HINT and _share(found, name) >= _PLAIN for name in ("gone", "down"))
 
 
 _AGREES: dict[str, Callable[[Page, Lead, str], bool]] = {
