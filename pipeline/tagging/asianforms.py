@@ -47,6 +47,9 @@ _KO_PARTICLES = (("에서", None), ("은", True), ("는", False), ("을", True),
 """Particle and whether it follows a final consonant (None: either)."""
 
 
+_KANA = regex("[\u30a1-\u30fa]")
+_KANA_OR_HANGUL = regex("[\u30a1-\u30fa\uac00-\ud7a3]")
+_HANGUL = regex("[\uac00-\ud7a3]")
 _DASH = regex("(?<=[\u30a1-\u30fa])[―－](?=[\u30a1-\u30fa\u3041-\u3096、。」）]|$)")
 _JA_LONG = regex(
     "(?<![\u30a1-\u30ff])(?:[\u30a1-\u30fa][\u30a1-\u30ff]{0,15}[ \u3000・]){1,8}"
@@ -93,9 +96,12 @@ def with_long_marks(text: str) -> str:
 
 def find(text: str) -> list[tuple[int, int]]:
     """The spans of such names, doubles included."""
-    called = (m.span() for m in _CALLED.finditer(text) if not _NOT_CALLED.search(m[0]))
-    explained = (match.span(match.lastgroup or 0) for match in _EXPLAINED.finditer(text))
-    return [*_chinese(text), *_japanese(text), *_korean(text), *explained, *called]
+    found = [*_chinese(text), *_japanese(text), *_korean(text)]
+    if _KANA_OR_HANGUL.search(text):
+        found += (match.span(match.lastgroup or 0) for match in _EXPLAINED.finditer(text))
+    if "社" in text or "사" in text:
+        found += (m.span() for m in _CALLED.finditer(text) if not _NOT_CALLED.search(m[0]))
+    return found
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
@@ -127,16 +133,11 @@ def _leaves_a_name(text: str, start: int, end: int) -> bool:
 
 
 def _japanese(text: str) -> Iterator[tuple[int, int]]:
-    for branch in _JA_BRANCH.finditer(text):
-        if not _JA_NO_BRANCH.match(branch[0]):
-            yield branch.span()
-    yield from (m.span("kana") for m in _JA_LED.finditer(text) if not is_kana_noun(m["kana"]))
+    if _KANA.search(text):
+        yield from _in_kana(text)
     yield from (
         m.span() for m in _JA_ENDING.finditer(text) if not _JA_NO_STEM.fullmatch(m["stem"]) and not _is_works(text, m)
     )
-    yield from (long.span() for long in _JA_LONG.finditer(text))
-    if "オブ" in text:
-        yield from (of.span() for of in _JA_OF.finditer(text) if not _JA_NO_OF.match(of[0]))
     if "会社" not in text and "株" not in text and "㈱" not in text:
         return
     after = [match.span() for match in _JA_AFTER.finditer(text) if not _is_behind_name(text, match.start(), match[1])]
@@ -144,6 +145,17 @@ def _japanese(text: str) -> Iterator[tuple[int, int]]:
     for match in _JA_BEFORE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in after):
             yield match.span()
+
+
+def _in_kana(text: str) -> Iterator[tuple[int, int]]:
+    """Names that have katakana; a Chinese text is not looked through for them."""
+    for branch in _JA_BRANCH.finditer(text):
+        if not _JA_NO_BRANCH.match(branch[0]):
+            yield branch.span()
+    yield from (m.span("kana") for m in _JA_LED.finditer(text) if not is_kana_noun(m["kana"]))
+    yield from (long.span() for long in _JA_LONG.finditer(text))
+    if "オブ" in text:
+        yield from (of.span() for of in _JA_OF.finditer(text) if not _JA_NO_OF.match(of[0]))
 
 
 def _is_works(text: str, found: re.Match[str]) -> bool:
@@ -198,7 +210,7 @@ _KO_NO_LED = regex(
 
 
 def _korean(text: str) -> Iterator[tuple[int, int]]:
-    for led in _KO_LED.finditer(text):
+    for led in _KO_LED.finditer(text) if _HANGUL.search(text) else ():
         stem = without_particle(led["name"])
         known = _KO_NO_LED.match(stem) is not None and len(stem) < 5
         if len(stem) > 1 and stem != led["name"] and not known and not is_korean_noun(stem):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import ahocorasick_rs
 
@@ -23,8 +24,7 @@ class Automata:
         return self._matches(text, cjk=False)
 
     def all(self, text: str) -> Iterator[tuple[int, int, int]]:
-        yield from self._matches(text, cjk=False)
-        yield from self._matches(text, cjk=True)
+        return chain(self._matches(text, cjk=False), self._matches(text, cjk=True))
 
     def _matches(self, text: str, *, cjk: bool) -> Iterator[tuple[int, int, int]]:
         if cjk not in self._built:

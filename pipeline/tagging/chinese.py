@@ -7,7 +7,7 @@ has named 杭州安脉盛智能技术有限公司 calls it 安脉盛 afterwards.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -224,6 +224,16 @@ def _take_noun(board: Board) -> None:
             board.replace([company], company._replace(end=noun.end()))
 
 
+def _after_place(name: str) -> int:
+    """Where the places at a name's beginning end."""
+    at = 0
+    for word, kind in tag(simplified(name), False)[:3]:
+        if kind != "ns" or (at and len(word) < 2) or len(word) < 2 or len(name) - at - len(word) < 2:
+            break
+        at += len(word)
+    return at
+
+
 class _Reader:
     """The text's words, read once they are asked for."""
 
@@ -242,18 +252,19 @@ class _Reader:
             form = _FORM.search(text, company.start, company.end)
             if form is None:
                 continue
-            parts = self._brand(company, form.start())
+            parts = self._brand(text[company.start : form.start()])
             if parts is not None:
                 brands.setdefault(simplified(parts[1]), (company, parts[0], parts[2]))
         if brands:
             for start, end in list(self._words.spans(brands)):
                 self._add_short(start, end, *brands[self._words.text[start:end]])
 
-    def _brand(self, company: Finding, end: int) -> tuple[str, str, str] | None:
+    @staticmethod
+    @lru_cache(maxsize=2_000)
+    def _brand(registered: str) -> tuple[str, str, str] | None:
         """Place, brand and trade of a registered name."""
-        text = self._board.text
-        name = _BRACKETS.sub("", text[company.start : end])
-        start = self._after_place(name)
+        name = _BRACKETS.sub("", registered)
+        start = _after_place(name)
         trade = _TRADE.search(name, start)
         stop = trade.start() if trade else len(name)
         while trade is not None and stop - start < 2:
@@ -268,16 +279,6 @@ class _Reader:
         if len(tagged) == 1 and tagged[0][1].startswith("ns"):
             return None
         return name[:start], brand, name[stop:]
-
-    @staticmethod
-    def _after_place(name: str) -> int:
-        """Where the places at a name's beginning end."""
-        at = 0
-        for word, kind in tag(simplified(name), False)[:3]:
-            if kind != "ns" or (at and len(word) < 2) or len(word) < 2 or len(name) - at - len(word) < 2:
-                break
-            at += len(word)
-        return at
 
     def _add_short(self, start: int, end: int, company: Finding, place: str, trade: str) -> None:
         """One occurrence of a brand, with what of the registered name's place and trade stands around it."""

@@ -12,8 +12,11 @@ from ..regex import regex
 
 _HAN = "\u3400-\u9fff"
 _ZH = regex(
-    f"(?=(?P<stem>[{_HAN}]{{2,4}}?)(?P<trade>新能源|储能|儲能|电池|電池|锂业|鋰業|锂能|鋰能|锂电|材料|科技)(?![{_HAN}]{{0,1}}(?:业|業|行|界|产|產|部|厅|廳|局)))"
+    "(?=[新储儲电電锂鋰材科])(?:新能源|储能|儲能|电池|電池|锂业|鋰業|锂能|鋰能|锂电|材料|科技)"
+    f"(?![{_HAN}]{{0,1}}(?:业|業|行|界|产|產|部|厅|廳|局))"
 )
+_ZH_STEM = regex(f"[{_HAN}]+")
+_ZH_LONGEST, _ZH_SHORTEST = 4, 2  # characters before the trade
 _ZH_ROLE = regex(
     "(?:公司|企业|企業|初创|新创|新創|厂商|廠商|巨头|巨頭|制造商|製造商|供应商|供應商|旗下|龙头|生产商|独角兽)[“「]?$"
 )
@@ -61,13 +64,23 @@ def _chinese(text: str) -> Iterator[tuple[int, int]]:
     from . import hannames  # loads a dictionary that only Chinese texts need
 
     yield from hannames.find(text)
-    for match in _ZH.finditer(text):
-        if _ZH_NO_NAME.search(match["stem"]):
+    for start, at, end in _stems(text):
+        if _ZH_NO_NAME.search(text, start, at):
             continue
-        start, end = match.start(), match.end("trade")
         before = text[max(0, start - 5) : start]
         if _ZH_ROLE.search(before) or (_ZH_BOUND.search(before) and text.count(text[start:end]) > 1):
             yield start, end
+
+
+def _stems(text: str) -> list[tuple[int, int, int]]:
+    """(start, trade's start, end) of what may be a name before a noun of the trade, the nearest noun for each start."""
+    found: dict[int, tuple[int, int]] = {}
+    for match in _ZH.finditer(text):
+        at = match.start()
+        for start in range(max(0, at - _ZH_LONGEST), at - _ZH_SHORTEST + 1):
+            if start not in found and _ZH_STEM.fullmatch(text, start, at):
+                found[start] = (at, match.end())
+    return [(start, *found[start]) for start in sorted(found)]
 
 
 def _korean(text: str) -> Iterator[tuple[int, int]]:

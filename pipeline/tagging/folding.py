@@ -59,6 +59,7 @@ class Folded:
     lower: str
     starts: list[int] | None = None  # where each character begins in the text as given; None: at the same place
     ends: list[int] | None = None
+    given: str = ""  # the text before it was folded
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A non-empty span of the folded text as a span of the text as given."""
@@ -75,7 +76,7 @@ def fold(text: str) -> Folded:
         cased, moved = _blanks(cased, moved)
     cased = cased.replace("-", " ")
     starts, ends = moved if moved else (None, None)
-    return Folded(cased, cased.lower(), starts, ends)
+    return Folded(cased, cased.lower(), starts, ends, text)
 
 
 def fold_name(name: str) -> str:

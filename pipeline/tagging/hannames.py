@@ -30,7 +30,8 @@ _WEAK = (
     "半導體|光伏|电源|電源|电机|電機|车业|車業|精密|自动化|信息|資訊|物流|航空|地产|地產|技术|技術|工业"
     "|工業|国际|國際|资源|資源|循环|循環|时代|時代|电池|電池|锂电|鋰電"
 )
-_ENDING = regex(f"(?:(?P<strong>{_STRONG})|(?:{_WEAK}))(?!(?:股份)?有限)")
+_HEADS = "".join(sorted({ending[0] for ending in f"{_STRONG}|{_WEAK}".split("|")}))
+_ENDING = regex(f"(?=[{_HEADS}])(?:(?P<strong>{_STRONG})|(?:{_WEAK}))(?!(?:股份)?有限)")  # the look ahead is for speed
 _LONGEST_STEM, _SHORTEST_STEM = 5, 2
 _LOOK_BACK = 8
 _FUNCTION = frozenset(

@@ -6,11 +6,7 @@ names of four characters and more need none. The dictionary (33 MB of memory, 0.
 
 from __future__ import annotations
 
-from itertools import accumulate
-
-import rjieba
-
-from .traditional import simplified
+from .hannames import words_of
 
 _SAME_COMPANY = frozenset("车 車 系 版 厂 廠 方 们 汽车 汽車 公司 集团 集團 电池 電池 股份".split())
 """What a dictionary's word may hold behind a company's name that leaves it that company."""
@@ -23,9 +19,10 @@ _LEADS = "和与與在由从從到及赴对對等"
 class HanWords:
     """The words of one Chinese text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, given: str = "") -> None:
+        """`given`: the text before it was folded; what its words are is asked elsewhere, too (hannames.py)."""
         self._text = text
-        self._borders = {0, *accumulate(map(len, rjieba.cut(simplified(text), False)))}
+        self._borders = words_of(given if len(given) == len(text) else text).borders
 
     def run_across(self, start: int, end: int, *, place: bool) -> bool:
         """Whether words begin or end inside the name at this span.

@@ -61,7 +61,7 @@ def is_no_place(cased: str, start: int, end: int) -> bool:
     before = cased[max(0, start - 60) : start]
     if before.endswith(" ") and ((" of " in before and _OF_BEFORE.search(before)) or _LEFT.search(before)):
         return True
-    if holds_place(cased, start):
+    if before.endswith((" ", "'", "’")) and holds_place(cased, start):
         return True
     if before.endswith((" das ", "Das ", " ein ", " zum ")) and _german_figure().match(cased, end):
         return True  # das Saudi-Arabien des Lithiums

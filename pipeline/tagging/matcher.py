@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -164,7 +165,13 @@ class Matcher:
         chinese = language == "zh"
         words: HanWords | None = None
         for pattern, start, end in self._matches(folded):
-            if start and script[lower[start - 1]] + first[pattern] in glued and not _is_run_on(cased, start):
+            han = first[pattern] == HAN
+            if (
+                start
+                and not han
+                and script[lower[start - 1]] + first[pattern] in glued
+                and not _is_run_on(cased, start)
+            ):
                 continue
             if is_cue[pattern]:
                 ends = end == len(lower) or script[lower[end]] + last[pattern] not in glued
@@ -173,11 +180,12 @@ class Matcher:
             targets = targets_of[pattern]
             if not targets or (end - start == 1 and start not in marks and script[lower[start]] == HAN):
                 continue
-            reach = self._right_border(lower, pattern, start, end, language)
+            han_end = last[pattern] == HAN  # such names end anywhere
+            reach = end if han_end else self._right_border(lower, pattern, start, end, language)
             if reach is None or not self._left_allows(lower, pattern, start, end):
                 continue
-            if chinese and 1 < end - start <= _LONGEST_HAN and first[pattern] == HAN and last[pattern] == HAN:
-                words = words or _words(lower)
+            if chinese and han and han_end and 1 < end - start <= _LONGEST_HAN:
+                words = words or _words(folded)
                 place = self._entities[targets[0][0]][1] == "REGION"
                 if words.run_across(start, end, place=place):
                     continue
@@ -198,11 +206,8 @@ class Matcher:
 
     def _matches(self, folded: Folded) -> Iterable[tuple[int, int, int]]:
         if folded.cased.isascii() or WITHOUT_BLANKS.search(folded.cased) is None:
-            yield from self._loose.latin(folded.lower)
-            yield from self._strict.latin(folded.cased)
-        else:
-            yield from self._loose.all(folded.lower)
-            yield from self._strict.all(folded.cased)
+            return chain(self._loose.latin(folded.lower), self._strict.latin(folded.cased))
+        return chain(self._loose.all(folded.lower), self._strict.all(folded.cased))
 
     def _may_go_on(self, lower: str, pattern: int, end: int) -> bool:
         """Whether a cue word with letters glued behind it is still one: in Korean, or when it is long enough."""
@@ -613,10 +618,10 @@ def _outside_decoys(hits: list[_Hit], decoys: list[tuple[int, int]]) -> list[_Hi
     return [hit for hit in hits if not any(a <= hit.start and hit.start + hit.length <= b for a, b in decoys)]
 
 
-def _words(lower: str) -> HanWords:
+def _words(folded: Folded) -> HanWords:
     from .hanwords import HanWords  # loads a dictionary that only Chinese texts need
 
-    return HanWords(lower)
+    return HanWords(folded.lower, folded.given)
 
 
 def _capitals_fit(cased: str, start: int, places: tuple[int, ...]) -> bool:
