@@ -78,14 +78,14 @@ _EXPLAINED = regex(
 
 
 _CALLED = regex(
-    "(?<![A-Za-z0-9&.])(?P<latin>[A-Z](?:[A-Za-z0-9&.-]| (?=[A-Z])){1,24})(?=社(?![会員長説内外債屋宅]))"
-    "|(?<![\u30a1-\u30ff])(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff・]{1,20})(?=社(?![会員長説内外債屋宅]))"
+    "(?<![A-Za-z0-9&.])(?P<latin>[A-Z](?:[A-Za-z0-9&.-]| (?=[A-Z])){1,24}社(?![会員長説内外債屋宅]))"
+    "|(?<![\u30a1-\u30ff])(?P<kana>[\u30a1-\u30fa][\u30a1-\u30ff・]{1,20}社(?![会員長説内外債屋宅]))"
     "|(?<![A-Za-z0-9&.])(?P<ko>[A-Z][A-Za-z0-9&.-]{1,20})(?=사(?:는|가|의|와|를|에|로|도|측)(?![\uac00-\ud7a3]))"
 )
 """What 社 and 사 call a company: アルケム社, BEI社."""
 _NOT_CALLED = regex(
     "(?:グループ|ライバル|メーカー|ガス|ベンチャー|スタートアップ|サプライヤー|ベンダー|カンパニー|メガ|トップ"
-    "|リース|テレビ|ホスト|パートナー|EV|IT|AI|PR)$"
+    "|リース|テレビ|ホスト|パートナー|EV|IT|AI|PR)社?$"
 )
 
 
@@ -180,13 +180,18 @@ _JA_LED = regex(
 _JA_ENDING = regex(
     "(?<![\u3400-\u9fff々\u30a1-\u30ffA-Za-zＡ-Ｚ])(?P<stem>[\u3400-\u9fff々\u30a1-\u30fa\u30fc]{2,8}?)"
     "(?:精工|技研|化研|総研|製錬|電材|書房|商会|運輸|陸運|海運|証券|製鋼|製鉄|製鋼所|製作所|鉄工所|精機|工機"
-    "|機工|化成|化工|重工|電装|電工|電機|鉱業|窯業|製紙|製薬|紡績|造船|通商|物産|商事|倉庫|建設|組合?ホールディングス)"
-    "(?=[はがをにともや、。（(」\n]|の(?=[\u3400-\u9fff])|から|による|など|$)"
+    "|機工|化成|化工|重工|電装|電工|電機|鉱業|窯業|製紙|製薬|紡績|造船|通商|物産|商事|倉庫|建設|商店|新聞社?|日報社?|民報社?|新報社?"
+    "|信用金庫|信金|銀行|メトロ(?![\u30a1-\u30ff])|組合?ホールディングス)"
+    "(?=[はがをにともや、。（(」\n ｜|]|の(?=[\u3400-\u9fff])|から|による|など|WEB|Web|デジタル|電子版|$)"
 )
 _JA_NO_STEM = regex(
     "(?:大手|中堅|地場|総合|重|国際|地方|外資|国内|海外|新|各|同|旧|専門|系|既存|他|民間|公共|主要|日系|米国"
     "|中国|韓国|欧州|一般|港湾|道路|住宅|工場|物流|営業|自家|危険物|冷凍|鋼|電炉|高炉|受託|家電|弱電|軽|産業"
     "|家庭用|車載|有機|無機|石油|電気"
+    "|地方|商業|投資|信託|都市|政策|協調|取引|民間|中央|世界|開発|輸出入|融資|主力|メイン|複数|幹事|邦銀|決済|国有|国営"
+    "|大株主|信用|貯蓄|ネット|英字|日刊|週刊|月刊|朝刊|夕刊|業界|全国|地元|電子|学校|学級|学生|壁|古|号外|経済|スポーツ"
+    "|個人|小売|食料品|雑貨|無人|近隣|周辺|零細|有力|加盟|出店|商工|米|英|中|韓|独|仏|インド|ドイツ|フランス|ロシア|台湾"
+    "|東証|業務|営業|作業|運転|安全|週|月|年|生産|管理|下町|門前|ゲーム|人材|血液|骨髄|種子|データ|アイ"
     "|生|光|プラント|インフラ|ビル|ダム|トンネル|ネット|オンライン|インターネット|デジタル)+"
 )
 
@@ -209,8 +214,49 @@ _KO_NO_LED = regex(
 )
 
 
+_KO_QUOTED = regex(
+    "(?:합작사|합작법인|자회사|손자회사|스타트업|제조사|상장사|협력사|운영사|개발사|투자사|신설법인|계열사)인? ?"
+    "['‘\"“](?P<name>[\uac00-\ud7a3A-Z][\uac00-\ud7a3A-Za-z0-9&]{1,14})['’\"”]"
+    "(?![\uac00-\ud7a3 ]{0,2}(?:전략|시대|선언|효과|논란))"
+)
+"""A name in quotation marks behind a noun that leads to a company: 합작사 'KLMBA'."""
+_KO_HELD = regex(
+    "(?<![\uac00-\ud7a3A-Za-z0-9])(?P<name>[\uac00-\ud7a3]{2,6})의 "
+    "(?:(?:제3자배정 )?유상증자|시가총액|최대주주|공모가|자사주|경영권 지분|신주인수권|전환사채)"
+)
+_KO_NO_HOLDER = regex(
+    "(?:회사|기업|업체|그룹|양사|자사|당사|타사|상장사|자회사|모회사|계열사|법인|코스피|코스닥|시장|업종|종목|증시"
+    "|이번|해당|대상|상대|이들|그들|각각|전체|국내|해외|이날|당시|현재|오늘|기존|최근|규모|방식|회장|사장|대표|가족|일가|오너|주주|정부|은행|고객|직원)"
+)
+"""What has an increase of capital without being a name."""
+
+
+_KO_MOST = 20
+"""Names for which a text is read anew."""
+
+
+def _korean_by_capital(text: str) -> Iterator[tuple[int, int]]:
+    """Names that have shares or stand in quotation marks behind what they are; the first need a second place."""
+    quoted = {match["name"]: match.span("name") for match in _KO_QUOTED.finditer(text)}
+    for name, span in list(quoted.items())[:_KO_MOST]:
+        if not is_korean_noun(name):
+            yield span
+            if name.isascii():  # the same capitals elsewhere
+                again = re.compile(f"(?<![A-Za-z0-9&]){re.escape(name)}(?![A-Za-z0-9&])")
+                yield from (match.span() for match in again.finditer(text))
+    held = dict.fromkeys(match["name"] for match in _KO_HELD.finditer(text))
+    for name in list(held)[:_KO_MOST]:
+        if _KO_NO_HOLDER.search(name) is None and not is_korean_noun(name):
+            found = re.compile(f"(?<![\uac00-\ud7a3\\w]){name}(?=[ ,·]|[은는이가을를의와과](?![\uac00-\ud7a3]))")
+            places = [match.span() for match in found.finditer(text)]
+            yield from places if len(places) > 1 else ()
+
+
 def _korean(text: str) -> Iterator[tuple[int, int]]:
-    for led in _KO_LED.finditer(text) if _HANGUL.search(text) else ():
+    hangul = _HANGUL.search(text) is not None
+    if hangul and ("의 " in text or "'" in text or "‘" in text or '"' in text):
+        yield from _korean_by_capital(text)
+    for led in _KO_LED.finditer(text) if hangul else ():
         stem = without_particle(led["name"])
         known = _KO_NO_LED.match(stem) is not None and len(stem) < 5
         if len(stem) > 1 and stem != led["name"] and not known and not is_korean_noun(stem):

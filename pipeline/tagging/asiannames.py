@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..regex import regex
 from .asiannouns import is_common
+from .asianwitness import UNSURE, explains, is_thing
 from .confidence import ends_in_trade
 from .findings import Findings, ModelSpan
 from .hannames import is_phrase
@@ -95,6 +96,8 @@ def sifted(text: str, language: str, spans: Sequence[ModelSpan], findings: Findi
         spans = [
             span for span in spans if span.end - span.start > 2 or span.score >= _SURE or text[span.start].isascii()
         ]
+        listed = frozenset(one.start for one in findings.catalogue if one.label == "COMPANY")
+        spans = [span for span in spans if not _is_doubted(text, span, listed)]
     spans = [span for span in spans if not _has_particle(text, span, [*taken, *doubted])]
     return [
         kept
@@ -145,6 +148,13 @@ def _sifted(
     ):
         return
     yield span
+
+
+def _is_doubted(text: str, span: ModelSpan, listed: frozenset[int]) -> bool:
+    """Whether a model is not sure of a Japanese company and what stands around speaks against it."""
+    if span.label != "COMPANY" or span.score >= UNSURE:
+        return False
+    return is_thing(text, span.start, span.end) or explains(text, span.start, span.end, listed)
 
 
 def _without_lead(text: str, span: ModelSpan) -> ModelSpan:

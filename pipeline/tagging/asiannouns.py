@@ -109,7 +109,8 @@ _KO_NOUNS = (
     "보안 인증 표준 특허 라이선스 로열티 리콜 리스 렌터카 렌탈 구독 멤버십 "
     "세제 혜택 인센티브 예산 기금 지원 사업 지원사업 과제 실증 시범 상용화 양산 수율 품질 가격 원가 비용 경쟁력 "
     "점유율 판매량 등록 대수 순위 랭킹 브랜드 마케팅 캠페인 이벤트 스폰서 스포츠 축구 야구 농구 배구 올림픽 "
-    "월드컵 챔피언스 프리미어"
+    "월드컵 챔피언스 프리미어 파트너십 얼라이언스 블록딜 유상증자 무상증자 리파이낸싱 포트폴리오 밸류체인 로드맵 "
+    "턴어라운드 리더십 오너십 스폰서십 헤게모니 이니셔티브 프레임워크 가이드라인 가이던스 컨퍼런스콜 라인업"
 )
 _KO_TAILS = (
     "물질|거점|동맹|당국|자금|센터|학술지|규칙|산업|시장|유지|설비|수주|계약|단지|산단|공단|특구|클러스터|생태계"
@@ -120,7 +121,7 @@ _KO_TAILS = (
     "|업체|회사|상장사|기업|그룹사|병원|학교|초등학교|중학교|고등학교"
 )
 _KO_SCRAP = (
-    "(?:[가-힣][어아려해져]진|만으로|에서만?|더라고요|[가-힣]해야|[가-힣]용|자로|하지|오지|나왔|들고나왔|고요"
+    "(?:(?:파일럿|생산|조립|양산)라|[가-힣][어아려해져]진|만으로|에서만?|더라고요|[가-힣]해야|[가-힣]용|자로|하지|오지|나왔|들고나왔|고요"
     "|받고|달아올"
     "|따라오|했다|된다|한다|시킨|하는|되는|있는|없는|까지|부터|처럼|보다|이라며|라며|라고|으로|에게|들은|들이|들의"
     "|이나|이며|하고|하며|해서|되어|지만|는데)$"
@@ -160,7 +161,7 @@ def _kana_row() -> re.Pattern[str]:
 @cache
 def _hangul_row() -> re.Pattern[str]:
     words = "|".join(sorted(set(_KO_NOUNS.split()), key=len, reverse=True))
-    return re.compile(f"(?:(?:{words}) ?)+(?:용|주|사|업|별|형|용품|화|들|로|으로|체)?")
+    return re.compile(f"(?:(?:{words}) ?)+(?:용|주|사|업|별|형|용품|화|들|로|으로|체|서|에서|에선|에|과의?|와의?)?")
 
 
 def is_kana_noun(name: str) -> bool:
@@ -198,7 +199,9 @@ def is_common(text: str, start: int, end: int, *, trade: bool) -> bool:
     if HANGUL in scripts:
         if _hangul_row().fullmatch(name) or _of(_KO_SCRAP).search(name):
             return True
-        return (not trade and _of(f"(?:{_KO_TAILS})$").search(name) is not None) or _is_quoted(text, start, end)
+        if not trade and _of(f"(?:{_KO_TAILS})$").search(name) is not None:
+            return True
+        return _is_quoted(text, start, start + len(name))
     if scripts <= {HIRAGANA, HAN} and HIRAGANA in scripts and not trade:
         return True
     if _of(_JA_PLAIN_TRADE).fullmatch(name):

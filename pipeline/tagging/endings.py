@@ -85,5 +85,9 @@ def _stems(text: str) -> list[tuple[int, int, int]]:
 
 def _korean(text: str) -> Iterator[tuple[int, int]]:
     for match in _KO.finditer(text):
-        if len(match[1]) >= _FEWEST_SYLLABLES and not _KO_NO_NAME.match(match[1]):
+        column = text[match.start() - 1 : match.start()] in ("[", "【") and text[match.end() : match.end() + 1] in (
+            "]",
+            "】",
+        )
+        if not column and len(match[1]) >= _FEWEST_SYLLABLES and not _KO_NO_NAME.match(match[1]):
             yield match.span(1)

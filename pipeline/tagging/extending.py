@@ -13,7 +13,8 @@ _HEAD = regex(
 _LEGAL = regex(
     r",? (?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Company Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?"
     r"|Pvt\.?|GmbH & Co\. KG(?:aA)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
-    r"|Ltd\.?|L\.L\.C\.?|LLC|L\.P\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
+    r"|Ltd\.?|L\.L\.C\.?|LLC|L\.P\.?|LLP|PLC|plc|N\.V\.|B\.V\.|S\.A\.(?:P\.I\.)?,? (?:de|DE) C\.V\."
+    r"|S\. (?:de|DE) R\.L\. (?:de|DE) C\.V\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
     r"|GmbH|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Private Limited|Private Ltd\.?|Company Ltd\.?"
     r"|Holdings?,? (?:Inc\.?|Ltd\.?|Limited|plc))(?![^\W\u3041-\u9fff\uac00-\ud7a3])"
     r"| (?:NL(?=[ ,.(])|AG|SE|AB|SA|NV|BV|AS|KK|Co\."
@@ -24,6 +25,11 @@ LEGAL_CJK = regex(
     "(?:集团|集團)?(?:股份|控股)?有限(?:责任|責任)?公司|股份公司|集团|集團"
     "|株式会社|주식회사|㈜|㈱|\\((?:주|株)\\)| 주식회사"
 )
+_JA_CALLED = regex(
+    "グループ(?![\u30a1-\u30ff長])|(?<=[A-Za-z\u30a1-\u30ff])社"
+    "(?=[はがをにとのもへや、。，,」）)・\n ]|から|より|製|など|$)"
+)
+"""What Japanese writes behind a company as others write its form: テスラ社, 日立グループ."""
 _LEGAL_BEFORE = regex(r"(?:株式会社|\(주\)|\(株\)|㈜|㈱|주식회사) ?$")
 _ZH_FULL_NAME = regex(
     "[\u3400-\u9fff]{0,12}股份有限公司"
@@ -65,6 +71,8 @@ def with_legal_form(cased: str, start: int, end: int) -> tuple[int, int]:
     match = _LEGAL.match(cased, end) or LEGAL_CJK.match(cased, end)
     if match is not None:
         return start, match.end()
+    if cased[end : end + 1] in ("社", "グ") and (called := _JA_CALLED.match(cased, end)) is not None:
+        return start, called.end()
     before = _LEGAL_BEFORE.search(cased, max(0, start - 6), start)
     return (before.start() if before else start), end
 

@@ -29,7 +29,8 @@ _FORM = regex(
     r"(?:Co\.?,? ?Ltd\.?|Co\.?,? Inc\.?|Co\.?,? Limited|Pty\.? Ltd\.?|Pte\.? Ltd\.?|Pvt\.? Ltd\.?|Pvt\.?"
     r"|GmbH(?: & Co\. KG(?:aA)?)?|SE & Co\. KGaA|AG & Co\. KG(?:aA)?|Incorporated|Inc\.?|Corporation|Corp\.?|Limited"
     r"|Ltd\.?|L\.L\.C\.?|LLC|L\.L\.P\.?|L\.P\.?|LLP|PLC|plc|N\.A\.|N\.V\."
-    r"|B\.V\.|S\.A\. de C\.V\.|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
+    r"|B\.V\.|S\.A\.(?:P\.I\.)?,? (?:de|DE) C\.V\.|S\. (?:de|DE) R\.L\. (?:de|DE) C\.V\."
+    r"|S\.A\.S\.|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\."
     r"|Oyj|Oy|ASA|A/S|Sdn\.? Bhd\.?|Tbk|KGaA|Ltda\.?)(?![^\W\u3041-\u9fff\uac00-\ud7a3])"
     r"|(?<=\w)[ \u00a0](?:AG|SE|AB|BV|KG|KK)(?!-|[^\W\u3041-\u9fff\uac00-\ud7a3])"
 )
