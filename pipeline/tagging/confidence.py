@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ..regex import regex
 from .findings import Finding, ModelSpan
@@ -31,6 +31,7 @@ _SAYS = regex(
 )
 _JOINS = regex(r"\s?(?:、|,|，|/|·|・|和|与|與|及|と|や|and|und|et|y|&|wie)\s?")
 _WORD = regex(r"[^\s,;()]+")
+_GAP = 5  # characters that an `and` between two names takes at most
 _STARTS = '.!?。！？:：\n„“"「『'
 
 FEATURES = (
@@ -40,10 +41,15 @@ FEATURES = (
 
 
 def features(
-    text: str, span: ModelSpan, found: Counter[str], companies: Sequence[tuple[int, int]], nouns: frozenset[str]
+    text: str,
+    span: ModelSpan,
+    found: Counter[str],
+    starts: Collection[int],
+    ends: Collection[int],
+    nouns: frozenset[str],
 ) -> list[float]:
     """The facts about one company, in the order of FEATURES. `found`: how often the model takes each spelling for a
-    company in this text; `companies`: where others stand, listed ones and unlisted."""
+    company in this text; `starts`, `ends`: where companies begin and end, listed ones and unlisted."""
     name = text[span.start : span.end]
     words = _WORD.findall(name)
     cjk = SCRIPT[name[0]] in CJK
@@ -63,7 +69,7 @@ def features(
         "lower_elsewhere": not cjk and name[0].isupper() and (" " + words[0].lower()) in text if words else False,
         "noun": bool(nouns) and len(words) == 1 and noun_mark(name.lower(), nouns) != "",
         "capitals": name.isupper() and len(name) <= 6,
-        "beside": any(_joined(text, span, start, end) for start, end in companies),
+        "beside": _joined(text, span, starts, ends),
         "says": _SAYS.match(after) is not None,
         "digit": any(char.isdigit() for char in name),
         "quoted": before[-1:] in '"“„「『《' and before != "",
@@ -77,11 +83,13 @@ def ends_in_trade(name: str) -> bool:
     return _TRADE_CJK.search(name) is not None
 
 
-def _joined(text: str, span: ModelSpan, start: int, end: int) -> bool:
+def _joined(text: str, span: ModelSpan, starts: Collection[int], ends: Collection[int]) -> bool:
     """Whether another company stands beside the span, with a comma or an `and` between them."""
-    if end <= span.start <= end + 5:
-        return _JOINS.fullmatch(text, end, span.start) is not None
-    return span.end <= start <= span.end + 5 and _JOINS.fullmatch(text, span.end, start) is not None
+    before = range(max(0, span.start - _GAP), span.start + 1)
+    behind = range(span.end, span.end + _GAP + 1)
+    return any(end in ends and _JOINS.fullmatch(text, end, span.start) for end in before) or any(
+        start in starts and _JOINS.fullmatch(text, span.end, start) for start in behind
+    )
 
 
 def weighed(
@@ -105,7 +113,8 @@ def facts_of(
     own = [(span.start, span.end) for span in spans if span.label == "COMPANY"]
     found = Counter(text[start:end] for start, end in own)
     companies = own + [(one.start, one.end) for one in known if one.label == "COMPANY"]
-    return [features(text, span, found, companies, nouns) for span in spans]
+    starts, ends = {start for start, _ in companies}, {end for _, end in companies}
+    return [features(text, span, found, starts, ends, nouns) for span in spans]
 
 
 def probability(facts: Sequence[float], weight: Mapping[str, float]) -> float:

@@ -8,6 +8,7 @@ a phrase that a preposition opens (Beim Elektrolyt) or a participle before its a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..regex import regex
 
@@ -20,7 +21,8 @@ _MADE = regex(
     r"|fehler|physik|chemie|flow|zeit(?:en)?|schutz|ziele?|verbrauch|bedarf|handel|verkehr|umsatz|gewinne?|verluste?|zuschüsse?"
     r"|steuern?|berichte?|zölle?|engpässe?|schulden|systeme?|modelle?|materiali?e?n?|pulver|säuren?|unfälle?|brände?|schäden|risiken"
     r"|pullovern?|menü|lager|lücken?|ketten?|debatte|krise|wende|welle|strategie|phase|reihe|branche|seite|woche|monate?|quartale?"
-    r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?|nahmen?|zylindern?|sitzern?|türern?|antriebe?n?|motoren?|betriebs?)",
+    r"|politik|minister|gesetze?s?|verträge?n?|vertrags?|aufträge?n?|probleme?n?|chancen?|gründe?n?|folgen?|nahmen?|zylindern?|sitzern?|türern?|antriebe?n?|motoren?|betriebs?"
+    r"|(?:frei|fähig|lich|isch|bar|haltig|basiert)e[nmrs]?)",
     re.IGNORECASE,
 )
 _OPENING = regex(
@@ -37,6 +39,7 @@ _GOODS = regex(
 _COMPOUND = regex(r"[^\W\d_]+-[A-ZÄÖÜ][a-zäöüß]+")
 _COURT = regex(r"(?:LG|OLG|AG|VG|OVG) [A-ZÄÖÜ][a-zäöüß]+")
 _BEFORE_COURT = regex(r"(?:[Dd]as|[Dd]em|[Vv]om|[Aa]m|[Bb]eim|[Vv]orm) $")
+_ARTICLE = regex(r"(?<!\w)(?:der|die|das|dem|den|des|eine?[nmr]?)(?= (\w+))")
 _BEFORE = regex(r"([^\W\d_]+)[ \u00a0]$")
 _DETERMINER = regex(
     r"(?:d(?:er|ie|as|en|em|es)|k?eine?[nmrs]?|(?:ihr|sein|unser|mein|dies|jed|jen|welch|manch|solch|all)e?[nmrs]?|im|am"
@@ -64,7 +67,13 @@ def is_noun(text: str, start: int, end: int) -> bool:
     before = _BEFORE.search(text, max(0, start - 30), start)
     if before is not None and _leads_to_noun(before[1]):
         return True
-    return re.search(rf"(?<!\w)(?:der|die|das|dem|den|des|eine?[nmr]?) {word}(?!\w)", text) is not None
+    return word in _with_article(text)
+
+
+@lru_cache(maxsize=2)
+def _with_article(text: str) -> frozenset[str]:
+    """The words that stand behind an article anywhere in a text: one reading of it serves all its names."""
+    return frozenset(_ARTICLE.findall(text))
 
 
 def is_phrase(text: str, start: int, end: int) -> bool:

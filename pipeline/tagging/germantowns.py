@@ -87,6 +87,8 @@ _DETERMINER = regex(
     r"|zwei|drei|vier|zum|zur|beim|vom|ins|im|welche[nmrs]?|neue[nmrs]?|grüne[nmrs]?|alte[nmrs]?|[\d,.]+) $",
     re.IGNORECASE,
 )
+_GENITIVE = regex(r"(?<!\w)(?:des|[a-zäöüß]{2,}es)(?: [a-zäöüß]+en){0,2} $", re.IGNORECASE)
+"""Before the genitive of a common noun: des ganzen Landes, jedes Landes; the Landes in France are a plural."""
 
 
 @cache
@@ -99,4 +101,6 @@ def is_noun(cased: str, start: int, end: int) -> bool:
     word = cased[start:end].lower()
     if word == "polen" and cased.endswith(("den ", "iden "), 0, start):
         return _poles().match(cased, end) is not None
+    if word == "landes":
+        return _GENITIVE.search(cased, max(0, start - 40), start) is not None
     return word in NOUNS and _DETERMINER.search(cased, max(0, start - 14), start) is not None
