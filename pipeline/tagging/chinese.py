@@ -227,6 +227,8 @@ def _take_noun(board: Board) -> None:
         last = board.text[company.end - 1]
         if board.text[company.end - 2 : company.end] == "公司" or not (_is_han(last) or last.isascii()):
             continue
+        if last.isascii() and board.over(max(0, company.start - 1), company.start):
+            continue  # 比亚迪BYD公司 is one company with two names
         noun = (_COMPANY_NOUN if _is_han(last) else _LATIN_NOUN).match(board.text, company.end)
         if noun is not None and board.is_free(company.end, noun.end()):
             board.replace([company], company._replace(end=noun.end()))
