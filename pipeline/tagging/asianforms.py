@@ -20,6 +20,7 @@ _ZH_STOP = regex(
 _ZH_TRADE = regex(
     "(?:投资|管理|控股|集团|科技|技术|发展|服务|贸易|实业|咨询|合伙|建设|工程|能源|新能源|材料|电子|汽车)+"
 )
+_ZH_BRACKETS = regex("[（(][^（）()]*[)）]")
 _ZH_LONGEST = 24
 _JA_AFTER = regex(
     r"(?:(?:株式|有限|合同)会社|㈱|\(株\)|（株）)[ \u3000]?([\u3400-\u9fff\u30a1-\u30ff々A-Za-z0-9&・ー]{2,24}"
@@ -129,7 +130,8 @@ def _chinese(text: str) -> Iterator[tuple[int, int]]:
 
 def _leaves_a_name(text: str, start: int, end: int) -> bool:
     """Whether more than words of the trade stand between a verb and the form: 投资 ends a name in 启航投资有限公司."""
-    return end - start >= 2 and _ZH_TRADE.fullmatch(text, start, end) is None
+    rest = _ZH_BRACKETS.sub("", text[start:end])
+    return len(rest) >= 2 and _ZH_TRADE.fullmatch(rest) is None
 
 
 def _japanese(text: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rjieba import tag
 
 from ..regex import regex
+from .chinesewitness import add_daughters, add_movers
 from .findings import Finding
 from .hannames import Words, is_phrase, kind_of, words_of
 from .traditional import simplified
@@ -34,6 +35,10 @@ _TRADE = regex(
     "|石墨|铜箔|新材|钠电|固态|制品|金属|稀土|电力|充电|换电|电器|仪器|传感|芯片|微电子|高科|环境|文化|传媒)+)$"
 )
 _COMPANY_NOUN = regex("公司(?![债債法章治][^司]?)(?!股[价價权權]|[债債]券|高管|公告[栏欄])")
+_LATIN_NOUN = regex(
+    "(?:金[属屬]|[矿礦][业業]|[锂鋰][业業]|能源|汽[车車]|[电電]池|科技|[资資]源)?公司"
+    "(?![债債法章治][^司]?)(?!股[价價权權]|[债債]券|高管|公告[栏欄])"
+)
 _NO_BRANCH = regex(
     "[工超][厂廠级級]|工[厂廠]|市[场場]|基地|[项項]目|[制製]造|[国國][产產内內]|本土|[产產销銷]"
     "|[总總][部体體]|[区區地业業][域务務区區]|[团團][队隊]|[员員]工|[用客][户戶]|[车車]主|的|[电電]池"
@@ -100,6 +105,8 @@ def finish(board: Board) -> None:
     _join_branches(board)
     _join_provinces(board)
     _take_noun(board)
+    add_movers(board)
+    add_daughters(board)
     reader = _Reader(board)
     reader.add_short_names()
     reader.add_rows()
@@ -217,9 +224,12 @@ def _join_provinces(board: Board) -> None:
 def _take_noun(board: Board) -> None:
     """比亚迪公司: the noun belongs to the name as written."""
     for company in [one for one in board.decided() if one.label == "COMPANY"]:
-        if board.text[company.end - 2 : company.end] == "公司" or not _is_han(board.text[company.end - 1]):
+        last = board.text[company.end - 1]
+        if board.text[company.end - 2 : company.end] == "公司" or not (_is_han(last) or last.isascii()):
             continue
-        noun = _COMPANY_NOUN.match(board.text, company.end)
+        if last.isascii() and board.over(max(0, company.start - 1), company.start):
+            continue  # 比亚迪BYD公司 is one company with two names
+        noun = (_COMPANY_NOUN if _is_han(last) else _LATIN_NOUN).match(board.text, company.end)
         if noun is not None and board.is_free(company.end, noun.end()):
             board.replace([company], company._replace(end=noun.end()))
 
