@@ -28,6 +28,8 @@ _NO_MOVER = regex(
 )
 _TIME = regex("[今昨周週早午盘盤日股则則也已一最累分均开開高低领領续續再又小微]")
 _OWNED = regex("(?:[子孙孫]公司|旗下(?:公司)?|[参參控]股公司)[“「]?$")
+_BOUGHT = regex("(?:[收][购購]|持有|[转轉][让讓]|出售|受[让讓])[“「]?$")
+_SHARE = regex("[”」]? ?[0-9][0-9.]* ?[%％]的?(?:股[权權份]|[权權]益)")
 _NO_NAME = regex("[的等及与與和在市省区區县縣两兩三新]|分公司|子公司|[高]新|[经經][开開]")
 _THING = regex("生[产產]|[工][厂廠]|基地|[项項]目|[园園][区區]|[区區]|[县縣镇鎮市]|新建|二期|三期|一期|[机機]场|港")
 _SINGLE_STOP = frozenset("的在与和及将已拟获取被对向从为是等于其也均还又年月日签约")
@@ -52,16 +54,18 @@ def add_movers(board: Board) -> None:
 
 
 def add_daughters(board: Board) -> None:
-    """A town of China and a short name behind `daughter` or `owned by`, wherever the text has the pair."""
+    """A town of China and a short name behind `daughter` or `owned by`, or between `buys` and a share of it, wherever
+    the text has the pair."""
     text = board.text
     names: dict[str, None] = {}
     for place in [one for one in board.decided() if one.label == "REGION"]:
-        if (place.entity_id or "").startswith("region:CN-") and _OWNED.search(
-            text, max(0, place.start - 6), place.start
-        ):
-            end = _name_end(text, words_of(text), place.end)
-            if end is not None and board.is_free(place.end, end):
-                names[text[place.start : end]] = None
+        if not (place.entity_id or "").startswith("region:CN-"):
+            continue
+        owned = _OWNED.search(text, max(0, place.start - 6), place.start) is not None
+        bought = not owned and _BOUGHT.search(text, max(0, place.start - 4), place.start) is not None
+        end = _name_end(text, words_of(text), place.end) if owned or bought else None
+        if end is not None and board.is_free(place.end, end) and (owned or _SHARE.match(text, end)):
+            names[text[place.start : end]] = None
     for name in names:
         for start in _places_of(text, name):
             inner = board.over(start, start + len(name))

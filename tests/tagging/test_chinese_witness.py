@@ -59,3 +59,14 @@ def test_the_noun_behind_latin_letters(shipped: Tagger, name: str) -> None:
 @pytest.mark.parametrize("rest", ["公司债券", "公司法", "电池", "汽车"])
 def test_no_noun_of_a_company_behind_latin_letters(shipped: Tagger, rest: str) -> None:
     assert "QuantumScape" in companies(shipped, f"电池项目的QuantumScape{rest}受关注。")
+
+
+@pytest.mark.parametrize("name", ["内蒙古恒岳", "江苏启辰", "山东渤鑫"])
+def test_a_short_name_of_which_a_share_is_bought(shipped: Tagger, name: str) -> None:
+    found = shipped.tag(f"公司拟收购{name}51%股权，{name}主营硅片。", "zh")
+    assert [(one.text, one.label) for one in found] == [(name, "COMPANY")] * 2
+
+
+@pytest.mark.parametrize("text", ["公司拟收购湖南电池项目20%股权。", "他将转让浙江30%股权投资份额。"])
+def test_a_share_of_something_in_a_province(shipped: Tagger, text: str) -> None:
+    assert [one.label for one in shipped.tag(text, "zh") if one.label != "CHEMISTRY"] == ["REGION"]
