@@ -6,8 +6,8 @@ written before the rules they measured: `tuned/` was looked at while the rules w
 showed was mended before the next was written. `first/` and `second/` are whole pages as sites send them, written by
 others: 22 of 48 were wrong while phrases alone decided. `third/` says the same things in words as unusual as could be
 thought of: 22 of 71 were wrong before the words of such pages were learnt, 1 still is. `fourth/` and `fifth/` are
-whole pages again, written by others and run after that: 7 of 48 were wrong. `sixth/` came last: 4 of 32 are wrong, and nobody
-has mended what it shows.
+whole pages again, written by others and run after that: 7 of 48 were wrong. `sixth/` came last: 4 of 32 are wrong, and
+nobody has mended what it shows.
 """
 
 from __future__ import annotations
