@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sqlite3
 import subprocess
@@ -92,7 +93,7 @@ def with_step_three(monkeypatch: pytest.MonkeyPatch) -> tuple[tuple[str, tuple[s
 
 def patch_migrations(monkeypatch: pytest.MonkeyPatch, steps: object) -> None:
     for module in ("connection", "migrating", "store"):
-        monkeypatch.setattr(sys.modules[f"voltwire.store.{module}"], "MIGRATIONS", steps)
+        monkeypatch.setattr(importlib.import_module(f"voltwire.store.{module}"), "MIGRATIONS", steps)
 
 
 def test_an_older_database_is_backed_up_then_brought_up_to_date(
